@@ -1,0 +1,1 @@
+"""What follows from scores and risks: the finished assessment, with pointers, needs and cautions."""

@@ -1,0 +1,46 @@
+"""Answers in words."""
+
+from __future__ import annotations
+
+from readiness.advice.context import Context
+from readiness.model.questionnaire import (
+    DateQuestion,
+    GridQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+    YesNoQuestion,
+)
+from readiness.words import say
+
+
+def shown_value(context: Context, question: Question, value: object) -> str:
+    """One value of a question as a person would say it."""
+    if value is None:
+        return say(context.language, "unanswered")
+    if value in ("not_applicable", "dont_know") and isinstance(value, str):
+        return say(context.language, value)
+    if isinstance(value, tuple):
+        if not value:
+            return say(context.language, "none_ticked")
+        return "; ".join(shown_value(context, question, each) for each in value)
+    if isinstance(question, YesNoQuestion):
+        return say(context.language, "yes" if value in ("yes", True) else "no")
+    if isinstance(question, NumberQuestion):
+        number = f"{value:g}" if isinstance(value, int | float) and abs(value) < 1e6 else str(value)
+        return f"{number} {context.words(question.unit)}" if question.unit else number
+    if isinstance(question, TextQuestion | DateQuestion):
+        return str(value)
+    for choice in context.questionnaire.choices_of(question):
+        if choice.value == value:
+            return context.words(choice.label)
+    return str(value)
+
+
+def shown_answer(context: Context, question: Question) -> str:
+    """The respondent's answer to a question; for a grid, how many rows were answered."""
+    value = context.answer(question.id).value
+    if isinstance(question, GridQuestion) and isinstance(value, dict):
+        judged = sum(each is not None for each in value.values())
+        return say(context.language, "rows", judged=judged, all=len(question.rows))
+    return shown_value(context, question, value)

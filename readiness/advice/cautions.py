@@ -1,0 +1,214 @@
+"""What to know before relying on a result: each caution a function from context to what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from readiness.advice.context import Context
+from readiness.model.assessment import Caution
+from readiness.model.condition import QuestionCondition, parts
+from readiness.model.questionnaire import GridQuestion
+from readiness.scoring.formulas import holds
+from readiness.scoring.tree import OVERALL
+from readiness.words import LANGUAGES, say
+
+LOW_COVERAGE = 0.8
+"""Below this share of judged weight a score is shown with a caution."""
+
+
+def checks_that_fired(context: Context) -> Iterator[Caution]:
+    """Conditions that ought not to hold in honest answers, and do."""
+    for check in context.questionnaire.checks:
+        if holds(context.evaluation, check.when).yes:
+            yield Caution(
+                kind="check",
+                severity=check.severity,
+                subject=check.id,
+                text=context.words(check.text),
+                advice=context.words(check.advice),
+            )
+
+
+def coverage(context: Context) -> Iterator[Caution]:
+    """Too little judged for a score, or little enough to read it with care."""
+    whole, least = context.node(OVERALL), context.questionnaire.minimum_coverage
+    language, percent = context.language, _percent(whole.coverage)
+    if not whole.published:
+        yield Caution(
+            kind="coverage",
+            severity="serious",
+            text=say(language, "caution_coverage", percent=percent, minimum=_percent(least)),
+            advice=say(language, "caution_coverage_advice"),
+        )
+    elif whole.coverage < LOW_COVERAGE:
+        yield Caution(
+            kind="coverage",
+            severity="warning",
+            text=say(language, "caution_low_coverage", percent=percent),
+        )
+
+
+def _percent(share: float) -> str:
+    """Cut, not rounded: 49.96 % must not read as the 50 % that it falls short of."""
+    return f"{int(share * 1000 + 1e-6) / 10:g} %"
+
+
+def sides_not_rated(context: Context) -> Iterator[Caution]:
+    """Too few risks of a side rated for a stance."""
+    if not context.choice.order:
+        return
+    for side, found in context.register.sides.items():
+        if not found.enough:
+            yield Caution(
+                kind="coverage",
+                severity="serious",
+                subject=side,
+                text=say(
+                    context.language,
+                    "caution_side",
+                    rated=int(found.n_rated),
+                    all=int(found.n_applicable),
+                    side=say(context.language, f"side_{side}"),
+                    minimum=_percent(context.questionnaire.minimum_coverage),
+                ),
+            )
+
+
+def another_version(context: Context) -> Iterator[Caution]:
+    """The questionnaire has changed since it was answered."""
+    answered, version = context.response.questionnaire.version, context.questionnaire.version
+    if answered not in (None, version):
+        yield Caution(
+            kind="version",
+            severity="warning",
+            text=say(context.language, "caution_version", answered=answered, version=version),
+        )
+
+
+def hidden_answers(context: Context) -> Iterator[Caution]:
+    """Answers to questions whose condition does not hold: kept, not scored."""
+    for name, answer in context.response.answers.items():
+        if answer.value is not None and not _visible(context, name):
+            yield Caution(
+                kind="hidden_answer",
+                severity="note",
+                subject=name,
+                text=say(
+                    context.language, "caution_hidden", question=context.words(context.questions[name].text)
+                ),
+                advice=say(context.language, "caution_hidden_advice"),
+            )
+
+
+def _visible(context: Context, name: str) -> bool:
+    question = context.questions[name]
+    if isinstance(question, GridQuestion) and name not in context.evaluation.nodes:
+        return context.node(f"{name}.{question.rows[0].id}").visible
+    return context.node(name).visible
+
+
+def required_unanswered(context: Context) -> Iterator[Caution]:
+    """Required questions that were asked and not answered."""
+    for name, question in context.questions.items():
+        if question.required and _visible(context, name) and context.answer(name).value is None:
+            yield Caution(
+                kind="required",
+                severity="warning",
+                subject=name,
+                text=say(context.language, "caution_required", question=context.words(question.text)),
+                advice=say(context.language, "caution_required_advice"),
+            )
+
+
+def undecided_conditions(context: Context) -> Iterator[Caution]:
+    """Questions that may or may not apply, because what they depend on is not answered."""
+    found: dict[str, list[str]] = {}
+    for name, question in context.questions.items():
+        if question.when is None:
+            continue
+        truth = holds(context.evaluation, question.when)
+        if not (truth.yes or truth.no):
+            found[name] = [
+                part.question for _, part in parts(question.when) if isinstance(part, QuestionCondition)
+            ]
+    if not found:
+        return
+    language = context.language
+    depends = sorted({on for names in found.values() for on in names})
+    if len(found) == 1:
+        only = context.words(context.questions[next(iter(found))].text)
+        text = say(language, "caution_undecided", question=only)
+    else:
+        text = say(language, "caution_undecided_many", n=len(found), ids=", ".join(found))
+    yield Caution(
+        kind="undecided",
+        severity="note",
+        subject=next(iter(found)),
+        text=text,
+        advice=say(language, "caution_undecided_advice", on=", ".join(depends)),
+    )
+
+
+def rules_change(context: Context) -> Iterator[Caution]:
+    """Items that rest on rules, with the oldest day on which they were read."""
+    days = [
+        question.as_of
+        for name, question in context.questions.items()
+        if question.as_of is not None and _visible(context, name)
+    ]
+    days += [gate.as_of for gate in context.questionnaire.gates if gate.as_of is not None]
+    days += [risk.as_of for risk in context.questionnaire.risks if risk.as_of is not None]
+    if days:
+        yield Caution(
+            kind="rule_date",
+            severity="note",
+            text=say(context.language, "caution_rules", n=len(days), date=min(days).isoformat()),
+        )
+
+
+def language_missing(context: Context) -> Iterator[Caution]:
+    """The language asked for is not one of the questionnaire's."""
+    spoken = context.questionnaire.all_languages
+    base = context.language.split("-")[0]
+    if not any(code.split("-")[0] == base for code in spoken) or base not in LANGUAGES:
+        instead = spoken[0] if base not in [code.split("-")[0] for code in spoken] else "en"
+        yield Caution(
+            kind="language",
+            severity="note",
+            text=say(context.language, "caution_language", language=context.language, instead=instead),
+        )
+
+
+def another_currency(context: Context) -> Iterator[Caution]:
+    """Exposures are counted in the respondent's currency rather than in the questionnaire's unit."""
+    from readiness.advice.register import unit_of
+
+    unit = unit_of(context.questionnaire, context.response)
+    if unit != context.questionnaire.unit:
+        yield Caution(kind="currency", severity="note", text=say(context.language, "caution_own_range", unit=unit))
+
+
+CAUTIONS: tuple[Callable[[Context], Iterator[Caution]], ...] = (
+    coverage,
+    sides_not_rated,
+    another_version,
+    checks_that_fired,
+    required_unanswered,
+    hidden_answers,
+    undecided_conditions,
+    another_currency,
+    language_missing,
+    rules_change,
+)
+
+_ORDER = {"serious": 0, "warning": 1, "note": 2}
+
+
+def cautions(context: Context, misfits: tuple[str, ...]) -> tuple[Caution, ...]:
+    """Every caution, the serious ones first. `misfits` say which answers were left out, and why."""
+    found = [caution for source in CAUTIONS for caution in source(context)]
+    found += [
+        Caution(kind="misfit", severity="warning", text=say(context.language, "caution_misfit", what=what))
+        for what in misfits
+    ]
+    return tuple(sorted(found, key=lambda caution: _ORDER[caution.severity]))

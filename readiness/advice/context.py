@@ -1,0 +1,63 @@
+"""What every part of an assessment is built from: the questionnaire, the response, and what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readiness.model.base import Text
+from readiness.model.questionnaire import Question, Questionnaire, Role, Source
+from readiness.model.response import Answer, Response
+from readiness.risk.exposure import Choice, Register
+from readiness.scoring.formulas import Evaluation, Held, Values
+from readiness.scoring.operations import Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One response to one questionnaire, scored. `language` is one that the program speaks or not; texts fall back."""
+
+    questionnaire: Questionnaire
+    response: Response
+    language: str
+    questions: Mapping[str, Question]
+    evaluation: Evaluation[float, bool, Given]
+    held: Held[float, bool]
+    register: Register[float, bool]
+    choice: Choice[float, bool]
+
+    def words(self, text: Text) -> str:
+        """The text in the assessment's language."""
+        return text.in_(self.language)
+
+    def maybe(self, text: Text | None) -> str | None:
+        """The same, or None where there is no text."""
+        return None if text is None else text.in_(self.language)
+
+    def node(self, name: str) -> Values[float, bool]:
+        """What was computed for a question, row, section or the whole."""
+        return self.evaluation.nodes[name]
+
+    def answer(self, name: str) -> Answer:
+        """The respondent's answer to a question; an empty one where there is none."""
+        return self.response.answers.get(name, _EMPTY)
+
+    def source(self, source: Text | tuple[str, ...] | None) -> str | None:
+        """A source in words: titles and years for ids, free words as they are."""
+        if source is None:
+            return None
+        known = {each.id: each for each in self.questionnaire.sources}
+        names = source if isinstance(source, tuple) else (self.words(source),)
+        return "; ".join(_cited(known[name], self) if name in known else name for name in names)
+
+    def role(self) -> Role | None:
+        """The respondent's role, where it is one of the questionnaire's."""
+        return next((each for each in self.questionnaire.roles if each.id == self.response.respondent.role), None)
+
+
+_EMPTY = Answer()
+
+
+def _cited(source: Source, context: Context) -> str:
+    parts = [source.author, context.words(source.title), str(source.year) if source.year else None]
+    return ", ".join(part for part in parts if part)

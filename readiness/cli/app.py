@@ -1,0 +1,88 @@
+"""The command line: every command registered, and the one place where anything unexpected ends.
+
+`--help` and completion must stay near the cost of Typer itself, so a command's module imports nothing heavy
+before the command runs; `tests/test_start_up.py` holds that.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from readiness import __version__
+from readiness.cli.check import check
+from readiness.cli.demo import demo
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.explain import explain
+from readiness.cli.list_ import list_questionnaires
+from readiness.cli.new import new
+from readiness.cli.schema import schema
+from readiness.cli.score import score
+from readiness.cli.sheet import sheet
+from readiness.cli.show import show
+
+ASSESS = "Assess"
+QUESTIONNAIRES = "Questionnaires"
+FILES = "Write and check files"
+
+app = typer.Typer(
+    name="readiness",
+    help="Should an organization take part in social media, how, and what must be in place first?",
+    epilog="Begin with: readiness demo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("demo", rich_help_panel=ASSESS)(demo)
+app.command("score", rich_help_panel=ASSESS)(score)
+app.command("explain", rich_help_panel=ASSESS)(explain)
+app.command("list", rich_help_panel=QUESTIONNAIRES)(list_questionnaires)
+app.command("show", rich_help_panel=QUESTIONNAIRES)(show)
+app.command("sheet", rich_help_panel=FILES)(sheet)
+app.command("check", rich_help_panel=FILES)(check)
+app.command("new", rich_help_panel=FILES)(new)
+app.command("schema", rich_help_panel=FILES)(schema)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"readiness {__version__}")
+        raise typer.Exit(ExitCode.DONE)
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Should an organization take part in social media, how, and what must be in place first?"""
+
+
+def main() -> None:
+    """Run, and leave with a documented exit code: never with a traceback unless `READINESS_DEBUG` asks for one."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader, `head` for one, has seen enough. Nothing is wrong, and there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.DONE)
+    except OSError as error:
+        print(f"readiness: {error.strerror or error}; check the disk and the path, nothing was changed", file=sys.stderr)
+        sys.exit(ExitCode.BAD_INPUT)
+    except Exception as error:
+        if os.environ.get("READINESS_DEBUG"):
+            raise
+        print(
+            f"readiness: a fault of the program itself: {type(error).__name__}: {error}\n"
+            "Nothing was written. Please report it with what you ran; READINESS_DEBUG=1 shows where it arose.",
+            file=sys.stderr,
+        )
+        sys.exit(ExitCode.OWN_FAULT)

@@ -1,0 +1,65 @@
+"""Standard error: problems with their lines, notices, and the way out. Standard output never passes through here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import typer
+
+from readiness.cli.exit_codes import ExitCode
+from readiness.model.problem import Problem, Severity
+
+MOST_SHOWN = 100
+"""A file with more problems than this is the wrong file; the rest are counted."""
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Each problem on a line of its own; on a terminal with the offending line and a caret under the place."""
+    from readiness.reports.safe import visible
+
+    listed = list(problems)
+    on_terminal = sys.stderr.isatty()
+    for problem in listed[:MOST_SHOWN]:
+        print(visible(str(problem)), file=sys.stderr)
+        if on_terminal and problem.excerpt is not None:
+            for line in _excerpt(problem):
+                print(line, file=sys.stderr)
+    if len(listed) > MOST_SHOWN:
+        print(f"and {len(listed) - MOST_SHOWN} more problems", file=sys.stderr)
+
+
+def _excerpt(problem: Problem, width: int = 100) -> tuple[str, str]:
+    """The line, cut around the place where it is long, and the caret."""
+    from readiness.reports.safe import visible
+
+    assert problem.excerpt is not None
+    at = (problem.column or 1) - 1
+    start = max(0, at - width // 2) if len(problem.excerpt) > width else 0
+    shown = problem.excerpt[start : start + width]
+    before = visible(shown[: at - start])
+    return f"    {before}{visible(shown[at - start :])}", f"    {' ' * len(before)}^"
+
+
+def notice(text: str) -> None:
+    """A word on what happened."""
+    from readiness.reports.safe import visible
+
+    print(visible(text), file=sys.stderr)
+
+
+def stop(problems: Iterable[Problem], code: ExitCode = ExitCode.BAD_INPUT) -> NoReturn:
+    """Show the problems and leave."""
+    show(problems)
+    raise typer.Exit(code)
+
+
+def complain(source: str, message: str, repair: str, code: ExitCode = ExitCode.BAD_INPUT) -> NoReturn:
+    """One problem that has no line, and leave."""
+    stop([Problem(source=source, message=message, repair=repair)], code)
+
+
+def warnings_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that do not stop the work."""
+    return [problem for problem in problems if problem.severity is Severity.WARNING]

@@ -1,0 +1,48 @@
+"""Inputs by name: a questionnaire, a response with its questionnaire. Each leaves with its problems if it must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readiness.cli.diagnostics import complain, show, stop, warnings_of
+
+if TYPE_CHECKING:
+    from readiness.loading.responses import Fitted, Questionnaires
+    from readiness.model.assessment import Assessment
+    from readiness.model.questionnaire import Questionnaire
+
+
+def questionnaire_named(name: str) -> Questionnaire:
+    """The questionnaire with this id or path; warnings are shown."""
+    from readiness.loading.load import load_questionnaire
+    from readiness.loading.shipped import find_questionnaire, shipped_questionnaires
+    from readiness.loading.suggestions import did_you_mean
+
+    path = name if name == "-" else find_questionnaire(name)
+    if path is None:
+        complain(name, "there is no questionnaire of this name", did_you_mean(name, shipped_questionnaires()))
+    loaded = load_questionnaire(path)
+    if loaded.value is None:
+        stop(loaded.problems)
+    show(warnings_of(loaded.problems))
+    return loaded.value
+
+
+def response_named(path: str, *, questionnaire: str | None, known: Questionnaires | None = None) -> Fitted:
+    """The response in a file with the questionnaire it answers; its problems are in the result, not shown."""
+    from readiness.loading.responses import load_response
+
+    return load_response(path, questionnaire=questionnaire, known=known)
+
+
+def assessment_of(path: str, *, questionnaire: str | None, language: str | None) -> Assessment:
+    """One response, assessed. Leaves with its problems where it has errors; shows its warnings."""
+    from readiness.advice.assess import assess
+
+    fitted = response_named(path, questionnaire=questionnaire)
+    if fitted.questionnaire is None or fitted.response is None:
+        stop(fitted.problems)
+    show(warnings_of(fitted.problems))
+    return assess(
+        fitted.questionnaire, fitted.response, language=language, misfits=tuple(map(str, fitted.misfits))
+    )

@@ -1,0 +1,99 @@
+"""`readiness score`: responses to assessments, on screen or as documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.formats import FormatOption, ReportFormat
+from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOption
+
+if TYPE_CHECKING:
+    from readiness.model.assessment import Assessment
+
+
+def score(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Responses; `-` is standard input.")],
+    *,
+    questionnaire: QuestionnaireOption = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="Write a document: .txt .json .yaml .csv .md. May be repeated."
+        ),
+    ] = None,
+    style: FormatOption = None,
+    plain: PlainOption = False,
+    lang: LanguageOption = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option("--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 if a score is lower, or absent."),
+    ] = None,
+) -> None:
+    """Score responses: level, risks both ways, the course that fits, and what stands between.
+
+    Without -o the assessment goes to standard output: drawn on a terminal, as plain lines elsewhere.
+    """
+    from readiness.cli.output import format_of
+
+    documents = [(path, format_of(path)) for path in output or ()]
+    assessments = _assess(files, questionnaire, lang)
+    style = ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style
+    if style is not None or not documents:
+        _print(assessments, style)
+    for path, chosen in documents:
+        from readiness.cli.output import write
+        from readiness.reports.documents import WRITERS
+
+        write(path, WRITERS[chosen](assessments))
+    if fail_under is not None and any(_is_under(each, fail_under) for each in assessments):
+        raise typer.Exit(ExitCode.UNDER_THRESHOLD)
+
+
+def _is_under(assessment: Assessment, percent: float) -> bool:
+    """Whether the score is lower, or there is none; with the slack of every threshold."""
+    found = assessment.overall.percent
+    return found is None or found < percent - 1e-7
+
+
+def _assess(files: list[str], questionnaire: str | None, language: str | None) -> list[Assessment]:
+    """Every file assessed, or none: the problems of all of them are shown before leaving."""
+    from readiness.advice.assess import assess
+    from readiness.cli.diagnostics import show, stop, warnings_of
+    from readiness.cli.inputs import response_named
+    from readiness.loading.responses import Questionnaires
+
+    known = Questionnaires()
+    fitted = [response_named(file, questionnaire=questionnaire, known=known) for file in files]
+    problems = [problem for each in fitted for problem in each.problems]
+    if any(each.questionnaire is None or each.response is None for each in fitted):
+        stop(problems)
+    show(warnings_of(problems))
+    return [
+        assess(each.questionnaire, each.response, language=language, misfits=tuple(map(str, each.misfits)))
+        for each in fitted
+        if each.questionnaire is not None and each.response is not None
+    ]
+
+
+def _print(assessments: list[Assessment], style: ReportFormat | None) -> None:
+    """On standard output. A format that does not carry the cautions has them said on standard error."""
+    from readiness.cli.diagnostics import notice
+    from readiness.cli.output import print_outline, print_text
+    from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS, Format
+
+    chosen = Format.TERMINAL if style is None else Format(style.value)
+    if chosen is Format.TERMINAL:
+        from readiness.reports.content import report
+
+        for assessment in assessments:
+            print_outline(report(assessment), plain=False)
+        return
+    print_text(WRITERS[chosen](assessments))
+    if chosen not in SHOWS_CAUTIONS:
+        for assessment in assessments:
+            for caution in assessment.cautions:
+                notice(f"{caution.severity}: {caution.text} {caution.advice}".rstrip())

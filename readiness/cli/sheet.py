@@ -1,0 +1,46 @@
+"""`readiness sheet`: a blank response to fill in by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.options import ForceOption, LanguageOption, QuestionnaireArgument
+
+SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx")
+
+
+def sheet(
+    questionnaire: QuestionnaireArgument,
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A .yaml, .csv or .xlsx file; `-` prints YAML.")
+    ] = Path("-"),
+    force: ForceOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """A blank response sheet to fill in by hand, then to score: `readiness score FILE`."""
+    from readiness.cli.diagnostics import complain
+    from readiness.cli.inputs import questionnaire_named
+    from readiness.cli.output import STANDARD_OUTPUT, refuse_to_overwrite, write
+    from readiness.reports.sheets import blank_csv, blank_xlsx, blank_yaml
+
+    suffix = ".yaml" if output == STANDARD_OUTPUT else output.suffix.lower()
+    if suffix not in SUFFIXES:
+        complain(
+            str(output), f"a sheet cannot be written as `{suffix}`", "use .yaml, .csv or .xlsx", ExitCode.USAGE
+        )
+    refuse_to_overwrite(output, force=force)
+    found = questionnaire_named(questionnaire)
+    language = lang or found.all_languages[0]
+    content: str | bytes
+    if suffix == ".xlsx":
+        content = blank_xlsx(found, language)
+    elif suffix == ".csv":
+        content = "\ufeff" + blank_csv(found, language)  # without the mark, Excel reads UTF-8 as Windows-1252
+    else:
+        content = blank_yaml(found, language)
+    write(output, content)

@@ -1,0 +1,390 @@
+"""A response held against its questionnaire: what fits, what does not, and why.
+
+An answer that does not fit is an error, unless the response was made for another version of the questionnaire:
+then it is listed and left out, and what still fits is scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from readiness.loading.document import Document, Path_
+from readiness.loading.load import Loaded, as_questionnaire, as_warning, read_document, validate
+from readiness.loading.rules import answer_values
+from readiness.loading.shipped import find_questionnaire, shipped_questionnaires
+from readiness.loading.suggestions import did_you_mean
+from readiness.model.base import kind_of
+from readiness.model.problem import Problem, Severity
+from readiness.model.questionnaire import (
+    Choice,
+    ChoicesQuestion,
+    DateQuestion,
+    GridQuestion,
+    NumberQuestion,
+    Question,
+    Questionnaire,
+    TextQuestion,
+    YesNoQuestion,
+)
+from readiness.model.response import Answer, OpportunityRating, Plain, Response, RiskRating
+from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
+
+WORDS = ("not_applicable", "dont_know")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A questionnaire and a response that fit each other; either is None where errors stand in the way.
+
+    `misfits` are the problems of answers that were left out because the questionnaire has changed since.
+    """
+
+    questionnaire: Questionnaire | None
+    response: Response | None
+    problems: tuple[Problem, ...]
+    misfits: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the work."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+
+class Questionnaires:
+    """Questionnaires already loaded, so that a thousand responses to one of them read it once."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[Path, Loaded[Questionnaire]] = {}
+
+    def load(self, path: Path) -> Loaded[Questionnaire]:
+        """The questionnaire at this path."""
+        if path not in self._loaded:
+            self._loaded[path] = as_questionnaire(read_document(path))
+        return self._loaded[path]
+
+
+def load_response(
+    path: Path | str, *, questionnaire: str | None = None, known: Questionnaires | None = None
+) -> Fitted:
+    """A response and its questionnaire: the one named (`questionnaire`, an id or a path), else the one it names."""
+    return as_response(read_document(path), path, questionnaire=questionnaire, known=known)
+
+
+def as_response(
+    document: Document, path: Path | str, *, questionnaire: str | None = None, known: Questionnaires | None = None
+) -> Fitted:
+    """A document as a response; `path` says where it came from, so that a questionnaire beside it is found."""
+    loaded = validate(document, Response)
+    wanted = questionnaire or _named(document)
+    if wanted is None:
+        return Fitted(questionnaire=None, response=None, problems=loaded.problems)
+    near = None if str(path) == "-" else Path(path).parent
+    found = find_questionnaire(wanted, near=near)
+    if found is None:
+        repair = did_you_mean(wanted, shipped_questionnaires(), otherwise="name its file with `-q FILE`")
+        path_: Path_ = () if questionnaire else ("questionnaire", "id")
+        problem = document.problem(path_, f"there is no questionnaire `{wanted}` at hand", repair)
+        return Fitted(questionnaire=None, response=None, problems=(*loaded.problems, problem))
+    asked = (known or Questionnaires()).load(found)
+    if asked.value is None:
+        return Fitted(questionnaire=None, response=None, problems=(*loaded.problems, *asked.errors))
+    if loaded.value is None:
+        return Fitted(questionnaire=asked.value, response=None, problems=loaded.problems)
+    fitted = fit(loaded.value, asked.value, document)
+    return replace(fitted, problems=(*loaded.problems, *fitted.problems))
+
+
+def _named(document: Document) -> str | None:
+    """The id that the response names, even where other parts of it are wrong."""
+    value = document.value
+    inner = value.get("questionnaire") if isinstance(value, Mapping) else None
+    name = inner.get("id") if isinstance(inner, Mapping) else None
+    return name if isinstance(name, str) and name else None
+
+
+def fit(response: Response, questionnaire: Questionnaire, document: Document) -> Fitted:
+    """Hold the response against the questionnaire. Nothing is converted but `true` and `false` to yes and no."""
+    if response.questionnaire.id != questionnaire.id:
+        problem = document.problem(
+            ("questionnaire", "id"),
+            f"this response answers `{response.questionnaire.id}`, not `{questionnaire.id}`",
+            "name the right questionnaire with `-q`, or correct the id",
+        )
+        return Fitted(questionnaire=questionnaire, response=None, problems=(problem,))
+    other_version = response.questionnaire.version not in (None, questionnaire.version)
+    problems: list[Problem] = []
+    if other_version:
+        problems.append(
+            as_warning(
+                document.problem(
+                    ("questionnaire", "version"),
+                    f"was made for version {response.questionnaire.version}; this is version {questionnaire.version}",
+                    "what still fits is scored, and what does not is listed",
+                )
+            )
+        )
+    fitter = _Fitter(questionnaire, document)
+    kept = fitter.fit(response)
+    misfits = tuple(fitter.problems)
+    if other_version:
+        misfits = tuple(as_warning(problem) for problem in misfits)
+        return Fitted(
+            questionnaire=questionnaire, response=kept, problems=(*problems, *misfits), misfits=misfits
+        )
+    return Fitted(
+        questionnaire=questionnaire,
+        response=None if any(each.severity is Severity.ERROR for each in misfits) else kept,
+        problems=misfits,
+    )
+
+
+class _Fitter:
+    """Collects what does not fit, and keeps the rest."""
+
+    def __init__(self, questionnaire: Questionnaire, document: Document) -> None:
+        self.questionnaire = questionnaire
+        self.document = document
+        self.problems: list[Problem] = []
+        self.questions = {question.id: question for question in questionnaire.every_question()}
+
+    def refuse(
+        self, path: Path_, message: str, repair: str = "", *, at_key: bool = False, severity: Severity = Severity.ERROR
+    ) -> None:
+        self.problems.append(self.document.problem(path, message, repair, at_key=at_key, severity=severity))
+
+    def fit(self, response: Response) -> Response:
+        answers: dict[str, Answer] = {}
+        for name, answer in response.answers.items():
+            question = self.questions.get(name)
+            if question is None:
+                repair = did_you_mean(name, self.questions, otherwise="remove it, or correct the id")
+                self.refuse(("answers", name), f"there is no question `{name}`", repair, at_key=True)
+            elif (value := self.value(name, question, answer)) is not _MISFIT:
+                answers[name] = answer.model_copy(update={"value": value})
+        self.role(response)
+        known = {risk.id for risk in self.questionnaire.risks}
+        risks = {name: rating for name, rating in response.risks.items() if self.risk(name, rating, known)}
+        gains = {name: rating for name, rating in response.opportunities.items() if self.opportunity(name, rating)}
+        self.one_unit(risks)
+        return response.model_copy(update={"answers": answers, "risks": risks, "opportunities": gains})
+
+    def role(self, response: Response) -> None:
+        roles = [role.id for role in self.questionnaire.roles]
+        if roles and response.respondent.role not in (None, *roles):
+            self.refuse(
+                ("respondent", "role"),
+                f"there is no role `{response.respondent.role}`",
+                did_you_mean(response.respondent.role, roles),
+            )
+
+    def value(self, name: str, question: Question, answer: Answer) -> object:
+        """The answer's value as scoring wants it, or `_MISFIT`, with the problem noted."""
+        path: Path_ = ("answers", name)
+        if (self.document.place((*path, "value"))[0]) == (*path, "value"):
+            path = (*path, "value")
+        if answer.importance is not None and not getattr(question, "importance", False):
+            self.refuse(
+                ("answers", name, "importance"),
+                "this question does not ask for importance, so it is kept and not counted",
+                "remove it, or write `importance: true` in the question",
+                severity=Severity.WARNING,
+            )
+        value = answer.value
+        if value is None:
+            return None
+        if isinstance(value, str) and value in WORDS:
+            if value in question.allow:
+                return value
+            self.refuse(path, f"`{value}` cannot be answered here", self._instead(question))
+            return _MISFIT
+        match question:
+            case GridQuestion():
+                return self.grid(path, question, value)
+            case ChoicesQuestion():
+                return self.ticks(path, question, value)
+            case NumberQuestion():
+                return self.number(path, question, value)
+            case DateQuestion():
+                return self.day(path, value)
+            case TextQuestion():
+                if isinstance(value, str):
+                    return value
+                self.refuse(path, f"must be text, not {kind_of(value)}", f'put quotes around it: "{value}"')
+                return _MISFIT
+            case YesNoQuestion():
+                if isinstance(value, bool):
+                    return "yes" if value else "no"
+                return self.one(path, answer_values(self.questionnaire, question) or [], value)
+            case _:
+                return self.one(path, answer_values(self.questionnaire, question) or [], value)
+
+    def _instead(self, question: Question) -> str:
+        if question.allow:
+            return f"here you may write `{'` or `'.join(question.allow)}`, or leave it empty"
+        return "leave it empty if it is not answered"
+
+    def one(self, path: Path_, known: list[object], value: object) -> object:
+        """One of the known values, of the same kind: the number 3 is not the text "3", nor is 1 true."""
+        for each in known:
+            same_kind = isinstance(each, str) == isinstance(value, str) and not isinstance(value, bool)
+            if same_kind and each == value:
+                return each
+        if isinstance(value, tuple | dict):
+            self.refuse(path, f"takes one value, not {kind_of(value)}", f"known here: {_listed(known)}")
+            return _MISFIT
+        repair = did_you_mean(value, known)
+        if isinstance(value, str) and value in {str(each) for each in known}:
+            repair = f"write {value} without quotes"
+        elif isinstance(value, str) and value.replace(",", ".") in {str(each) for each in known}:
+            repair = f"write {value.replace(',', '.')} with a point"
+        shown = str(value).lower() if isinstance(value, bool) else value
+        self.refuse(path, f"`{shown}` is not among the choices", repair or f"known here: {_listed(known)}")
+        return _MISFIT
+
+    def ticks(self, path: Path_, question: ChoicesQuestion, value: object) -> object:
+        if not isinstance(value, tuple):
+            self.refuse(path, f"takes a list of what is ticked, not {kind_of(value)}", f"write [{value}], or [] for none")
+            return _MISFIT
+        choices = self.questionnaire.choices_of(question)
+        known: list[object] = [choice.value for choice in choices]
+        found: list[object] = []
+        for at, each in enumerate(value):
+            fits = self.one((*path, at), known, each)
+            if fits is _MISFIT:
+                return _MISFIT
+            if fits in found:
+                self.refuse((*path, at), f"`{each}` is ticked twice", "keep one")
+                return _MISFIT
+            found.append(fits)
+        return self._exclusive(path, choices, found)
+
+    def _exclusive(self, path: Path_, choices: tuple[Choice, ...], found: list[object]) -> object:
+        alone = [choice.value for choice in choices if choice.exclusive and choice.value in found]
+        if alone and len(found) > 1:
+            self.refuse(path, f"`{alone[0]}` cannot stand with other choices", "keep it alone, or remove it")
+            return _MISFIT
+        return tuple(found)
+
+    def grid(self, path: Path_, question: GridQuestion, value: object) -> object:
+        rows = [row.id for row in question.rows]
+        if not isinstance(value, dict):
+            self.refuse(path, f"takes a map from row to answer, not {kind_of(value)}", f"rows: {_listed(rows)}")
+            return _MISFIT
+        known = answer_values(self.questionnaire, question) or []
+        found: dict[str, object] = {}
+        for row, each in value.items():
+            if row not in rows:
+                self.refuse((*path, row), f"there is no row `{row}`", did_you_mean(row, rows), at_key=True)
+                return _MISFIT
+            fits = None if each is None else self.one((*path, row), known, each)
+            if fits is _MISFIT:
+                return _MISFIT
+            found[row] = fits
+        return found
+
+    def number(self, path: Path_, question: NumberQuestion, value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            text = value if isinstance(value, str) else ""
+            repair = "write digits only"
+            if "," in text and text.replace(",", ".", 1).replace(".", "", 1).lstrip("+-").isdigit():
+                repair = f"write {text.replace(',', '.')} with a point"
+            self.refuse(path, f"must be a number, not {f'`{text}`' if text else kind_of(value)}", repair)
+            return _MISFIT
+        if question.whole and value != int(value):
+            self.refuse(path, f"must be a whole number, not {value:g}", "round it")
+            return _MISFIT
+        if question.min is not None and value < question.min:
+            self.refuse(path, f"must be at least {question.min:g}, not {value:g}", "check the number and its unit")
+            return _MISFIT
+        if question.max is not None and value > question.max:
+            self.refuse(path, f"must be at most {question.max:g}, not {value:g}", "check the number and its unit")
+            return _MISFIT
+        return value
+
+    def day(self, path: Path_, value: object) -> object:
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.refuse(path, f"`{value}` is not a date", "write it as year-month-day, such as 2026-03-31")
+            return _MISFIT
+
+    def risk(self, name: str, rating: RiskRating | str | None, known: set[str]) -> bool:
+        if not self.listed("risks", name, known):
+            return False
+        if not isinstance(rating, RiskRating):
+            return True
+        steps = {"likelihood": likelihood_steps(self.questionnaire), "impact": impact_steps(self.questionnaire)}
+        return all([self.step(("risks", name, key), getattr(rating, key), steps[key]) for key in steps])
+
+    def opportunity(self, name: str, rating: OpportunityRating | str | None) -> bool:
+        if not self.listed("opportunities", name, {each.id for each in self.questionnaire.opportunities}):
+            return False
+        if not isinstance(rating, OpportunityRating):
+            return True
+        steps = {"likelihood": likelihood_steps(self.questionnaire), "gain": gain_steps(self.questionnaire)}
+        return all([self.step(("opportunities", name, key), getattr(rating, key), steps[key]) for key in steps])
+
+    def listed(self, where: str, name: str, known: set[str]) -> bool:
+        if name in known:
+            return True
+        what = "risk" if where == "risks" else "opportunity"
+        self.refuse(
+            (where, name),
+            f"there is no {what} `{name}`",
+            did_you_mean(name, sorted(known), otherwise="remove it, or correct the id"),
+            at_key=True,
+        )
+        return False
+
+    def step(self, path: Path_, value: int | str | None, steps: tuple[Choice, ...]) -> bool:
+        known = [step.value for step in steps]
+        if value is None or isinstance(value, str) or value in known:
+            return True
+        self.refuse(
+            path,
+            f"{value} is not a step of this scale",
+            f"write one of {', '.join(str(each) for each in known)}, from “{steps[0].label.in_('en')}” to "
+            f"“{steps[-1].label.in_('en')}”",
+        )
+        return False
+
+    def one_unit(self, risks: Mapping[str, RiskRating | str | None]) -> None:
+        """Exposures add up only in one unit: the questionnaire's, or one currency for every rated risk."""
+        unit = self.questionnaire.unit
+        used: dict[str, str] = {}
+        for name, rating in risks.items():
+            if isinstance(rating, RiskRating) and (rating.loss is not None or isinstance(rating.impact, int)):
+                used[name] = (rating.currency or unit) if rating.loss is not None else unit
+        if len(set(used.values())) > 1:
+            for name, currency in used.items():
+                if currency != unit:
+                    self.refuse(
+                        ("risks", name, "currency"),
+                        f"this loss is in {currency}, and other impacts are in {unit}: they cannot be added",
+                        f"give every loss in {currency}, or this one in {unit}",
+                    )
+
+
+class _Misfit:
+    """Stands for an answer that does not fit."""
+
+
+_MISFIT = _Misfit()
+
+
+def _listed(values: list[object] | list[str]) -> str:
+    shown = [f"`{value}`" for value in values[:12]]
+    return ", ".join(shown) + (" …" if len(values) > 12 else "")
+
+
+def leaf_values(answers: Mapping[str, Answer]) -> Iterator[tuple[str, Plain | tuple[Plain, ...] | None, Answer]]:
+    """Each item's id with its value: a grid gives one for each row that has one."""
+    for name, answer in answers.items():
+        if isinstance(answer.value, dict):
+            for row, value in answer.value.items():
+                yield f"{name}.{row}", value, answer
+        else:
+            yield name, answer.value, answer

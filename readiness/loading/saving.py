@@ -1,0 +1,160 @@
+"""Writing files without loss: complete or absent, and a response that reads well and compares well."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from readiness.loading.yaml_core import resolve
+from readiness.model.response import Answer, Response, is_long_form
+
+
+_INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that are written as escapes: controls, line breaks other than the plain one, and the byte order mark."""
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+"""What a terminal with a broken encoding hands over; no file can hold it, so U+FFFD takes its place."""
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, so that at every moment the old file or the new one is there, whole.
+
+    A temporary file in the same folder is flushed to disk and renamed over the old one, whose permissions
+    it keeps. A link is followed; a device or pipe such as `/dev/stdout` is written to, never replaced.
+    Raises OSError where the folder or disk does not allow it; then nothing has changed.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        target.write_bytes(content)
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_for(target))
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _flush_folder(target.parent)
+
+
+def _mode_for(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable. Windows and some network disks cannot; the file is whole all the same."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, insertion order, lists indented, no aliases, and strings quoted only where they must be."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    whole = _SURROGATES.sub("\ufffd", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", whole, style=_style(whole))
+
+
+def _style(text: str) -> str | None:
+    """A block for several lines; quotes for what YAML 1.2 would take for something else, such as `1e5`."""
+    if _INVISIBLE.search(text):
+        return '"'
+    if "\n" in text and text[0] not in "\n\t ":
+        return "|"
+    try:
+        return None if isinstance(resolve(text), str) else "'"
+    except ValueError:
+        return "'"
+
+
+def _pair(dumper: yaml.SafeDumper, pair: tuple[object, ...]) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", list(pair), flow_style=True)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(tuple, _pair)
+
+
+def to_yaml(value: object) -> str:
+    """Plain values as YAML that our reader takes back unchanged: tuples on one line, the rest in blocks.
+
+    PyYAML quotes by YAML 1.1, where `yes` and `12:30` are not text; that is more quotes than YAML 1.2
+    needs and harms nobody.
+    """
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+
+
+def response_yaml(response: Response, *, head: str = "") -> str:
+    """A response file: `head` (comment lines) first, then one key a line in the order they were answered."""
+    written: dict[str, object] = {"format": 1, "questionnaire": _filled(response.questionnaire.model_dump())}
+    if response.organization is not None:
+        written["organization"] = response.organization
+    if respondent := _filled(response.respondent.model_dump()):
+        written["respondent"] = respondent
+    if response.date is not None:
+        written["date"] = response.date.isoformat()
+    if response.language is not None:
+        written["language"] = response.language
+    written["answers"] = {key: _answer(answer) for key, answer in response.answers.items()}
+    for name, ratings in (("risks", response.risks), ("opportunities", response.opportunities)):
+        if ratings:
+            written[name] = {
+                key: rating if rating is None or isinstance(rating, str) else _filled(rating.model_dump())
+                for key, rating in ratings.items()
+            }
+    if head and not head.endswith("\n"):
+        head += "\n"
+    return head + to_yaml(written)
+
+
+def _answer(answer: Answer) -> object:
+    """The bare value where there is nothing else to say."""
+    value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
+    said = _filled(answer.model_dump(exclude={"value", "evidence"}))
+    if answer.evidence:
+        said["evidence"] = list(answer.evidence)
+    return {"value": value, **said} if said or is_long_form(value) else value
+
+
+def _filled(written: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in written.items() if value is not None}
+
+
+def leading_comments(text: str) -> str:
+    """The comment and blank lines a file begins with, so that saving keeps them."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+        kept.append(line)
+    comments = "\n".join(kept).rstrip()
+    return f"{comments}\n" if comments else ""

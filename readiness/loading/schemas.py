@@ -1,0 +1,81 @@
+"""JSON Schemas of the four file formats, from the models, with what each key means."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_text(kind: str) -> str:
+    """The schema of `questionnaire`, `response`, `assessment` or `cases`, as JSON text."""
+    return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The schema as a value. An assessment's describes what is written; the others what may be written."""
+    model = _model(kind)
+    mode = "serialization" if kind == "assessment" else "validation"
+    found = model.model_json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]  # one of the two it takes
+    documented = {each.__name__: dict(_docstrings(each)) for each in _models(model)}
+    for name, definition in [*found.get("$defs", {}).items(), (model.__name__, found)]:
+        _describe(definition, documented.get(name, {}))
+    return {"$schema": DIALECT, **found, "title": f"readiness {kind}"}
+
+
+def _model(kind: str) -> type[BaseModel]:
+    from readiness.model.assessment import Assessment
+    from readiness.model.cases import CaseLibrary
+    from readiness.model.questionnaire import Questionnaire
+    from readiness.model.response import Response
+
+    models: dict[str, type[BaseModel]] = {
+        "questionnaire": Questionnaire,
+        "response": Response,
+        "assessment": Assessment,
+        "cases": CaseLibrary,
+    }
+    return models[kind]
+
+
+def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """Every model of the module that `model` stands in, and of those it is built from."""
+    from readiness.model import assessment, cases, condition, questionnaire, response
+
+    modules = (assessment, cases, condition, questionnaire, response)
+    return {
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, BaseModel)
+    }
+
+
+def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """The string that follows each field, which is its documentation, inherited ones included.
+
+    Pydantic can gather these itself, but does so when the class is made, which would cost every start of the
+    program the reading of its own source.
+    """
+    for base in reversed(model.__mro__):
+        if not (issubclass(base, BaseModel) and base is not BaseModel):
+            continue
+        body = ast.parse(inspect.cleandoc(inspect.getsource(base))).body[0]
+        assert isinstance(body, ast.ClassDef)
+        for field, text in zip(body.body, body.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(field.target, ast.Name):
+                alias = base.model_fields[field.target.id].alias if field.target.id in base.model_fields else None
+                words = ast.literal_eval(text.value)
+                yield alias or field.target.id, " ".join(str(words).split())
+
+
+def _describe(definition: dict[str, Any], documented: dict[str, str]) -> None:
+    for name, words in documented.items():
+        if name in definition.get("properties", {}):
+            definition["properties"][name].setdefault("description", words)

@@ -1,0 +1,1 @@
+"""What people write and what comes out: questionnaire, response, assessment, cases, problems."""

@@ -1,0 +1,428 @@
+"""The assessment: the computed result, complete enough that every number in it can be followed to an answer.
+
+Scores, bounds and coverage are 0..1 and `percent` is 0..100, all unrounded; rounding belongs to reports. None
+means that there is no such number, never zero. Texts are in `language`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from readiness.model.base import Day, Many, Share, Strictly
+from readiness.model.condition import ChoiceValue
+from readiness.model.questionnaire import Side, StanceId
+
+State = Literal["judged", "dont_know", "unanswered", "not_applicable", "not_asked", "not_scored"]
+Given = bool | int | float | str | Many[bool | int | float | str] | None
+
+
+class _Result(Strictly):
+    """A part of an assessment."""
+
+
+class Points(_Result):
+    """Points earned by what was judged, with the least and the most that could be earned there."""
+
+    earned: float
+    least: float
+    most: float
+
+
+class Bounds(_Result):
+    """The number if everything unknown turned out worst, and best."""
+
+    lower: float
+    upper: float
+
+
+class Counts(_Result):
+    """Items below: those that apply, and what became of them."""
+
+    applicable: int
+    judged: int
+    dont_know: int
+    unanswered: int
+    not_applicable: int
+
+
+class ScoredChoice(_Result):
+    """One choice of an item, and whether it was chosen."""
+
+    value: ChoiceValue
+    label: str
+    points: float | None
+    chosen: bool
+    advice: str | None = None
+
+
+class Help(_Result):
+    """What the questionnaire says about an item, for those who want a better answer."""
+
+    low: str | None = None
+    high: str | None = None
+    evidence: str | None = None
+    advice: str | None = None
+    effort: float | None = None
+    """Person-days."""
+    owner: str | None = None
+
+
+class Scored(_Result):
+    """What items and groups have in common."""
+
+    id: str
+    text: str
+    """The question, or the section's title."""
+    weight: float
+    """As written, times importance."""
+    importance: float | None = None
+    """What the respondent said, where asked."""
+    applicable: bool
+    score: Share | None
+    """None where nothing is judged, or less than the minimum coverage."""
+    percent: float | None
+    judged_score: Share | None
+    """The score of whatever was judged, even below the minimum coverage; it is what the level above counts with."""
+    points: Points | None
+    bounds: Bounds
+    coverage: Share
+
+
+class ItemResult(Scored):
+    """One item: a question, or a row of a grid."""
+
+    kind: Literal["item"] = "item"
+    question: str
+    type: str
+    state: State
+    answer: Given = None
+    shown: str
+    """The answer in words."""
+    choices: tuple[ScoredChoice, ...] = ()
+    method: str
+    reverse: bool = False
+    disqualified: bool = False
+    cap: float | None = None
+    bands: tuple[tuple[float, float], ...] = ()
+    ends: tuple[float, float] | None = None
+    least: float
+    most: float
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    confidence: str | None = None
+    area: str | None = None
+    source: str | None = None
+    as_of: Day | None = None
+    help: Help = Help()
+    required: bool = False
+
+
+class GroupResult(Scored):
+    """A section, a grid, or the whole (id `overall`)."""
+
+    kind: Literal["overall", "section", "grid"]
+    aggregate: str
+    met_at: Share = 1.0
+    target: float | None = None
+    """Percent."""
+    counts: Counts
+    children: tuple[Annotated[ItemResult | GroupResult, Field()], ...]
+
+
+class LevelStep(_Result):
+    """One level of the questionnaire."""
+
+    id: str
+    title: str
+    start: float
+    """The percent from which it can be held."""
+    meaning: str
+    next: str | None = None
+    requirement: NeedResult | None = None
+
+
+class LevelResult(_Result):
+    """The level held, and why not another."""
+
+    held: str
+    title: str
+    meaning: str
+    next: str | None
+    by_score: str
+    """The level that the score alone reaches."""
+    lowest: str
+    highest: str
+    """The span if everything unknown turned out worst, and best."""
+    to_next: float | None
+    """Percentage points to the next level's start: 0 or less where something else holds it back; None at the top."""
+    capped_by: tuple[str, ...] = ()
+    """Gates that hold it below what it would be."""
+    lacking: str | None = None
+    """The level whose requirement is the first not met, where that holds it back."""
+
+
+class NeedResult(_Result):
+    """A condition and how it stands, with the conditions inside it."""
+
+    kind: Literal["question", "section", "level", "gate", "all", "any", "not"]
+    subject: str | None = None
+    """The id it is about."""
+    subject_text: str | None = None
+    wanted: tuple[str, ...] = ()
+    """For a question: the answers that would pass, in words."""
+    at_least: float | None = None
+    below: float | None = None
+    """What a number, or a section's percent, is held to."""
+    answered: bool | None = None
+    found: str | None = None
+    """How it stands: the answer, or the title of the level held."""
+    found_percent: float | None = None
+    """How a section stands; None while it has no score."""
+    state: Literal["met", "not_met", "unknown"]
+    inside: tuple[NeedResult, ...] = ()
+
+
+class GateResult(_Result):
+    """A gate: closed caps the level, undecided may."""
+
+    id: str
+    state: Literal["closed", "open", "undecided"]
+    cap: str
+    cap_title: str
+    reason: str
+    as_of: Day | None = None
+    condition: NeedResult
+
+
+class ControlResult(_Result):
+    """One control of a risk: how far its answer reaches."""
+
+    question: str
+    text: str
+    reduces: Literal["likelihood", "impact"]
+    by: float
+    score: Share | None
+    """The item score it counts with; None where it is not known, and then it takes nothing away."""
+    factor: float
+    """1 − by × score."""
+
+
+class RatingResult(_Result):
+    """How likelihood or impact was rated: by a step of its scale, or by the respondent's own range."""
+
+    step: int | None
+    label: str | None
+    low: float
+    high: float
+    mean: float
+    own: bool
+
+
+class RiskResult(_Result):
+    """One risk or opportunity."""
+
+    id: str
+    side: Side | Literal["opportunity"]
+    title: str
+    text: str
+    state: Literal["rated", "unrated", "not_applicable", "not_asked"]
+    likelihood: RatingResult | None
+    impact: RatingResult | None
+    """For an opportunity, the gain."""
+    inherent: float | None
+    residual: float | None
+    bounds: Bounds
+    """Of the residual exposure."""
+    likelihood_left: float
+    impact_left: float
+    controls: tuple[ControlResult, ...] = ()
+    under: dict[str, float]
+    """What part of its likelihood remains under each stance."""
+    area: str | None = None
+    source: str | None = None
+    as_of: Day | None = None
+    note: str | None = None
+    confidence: str | None = None
+
+
+class SideResult(_Result):
+    """All risks of one side, as if it were met in full."""
+
+    side: Side
+    inherent: float
+    residual: float
+    bounds: Bounds
+    n_applicable: int
+    n_rated: int
+    coverage: Share
+    enough: bool
+    """Whether enough are rated to choose a stance."""
+
+
+class StanceResult(_Result):
+    """One course: what it exposes to, and whether it can be taken now."""
+
+    id: StanceId
+    title: str
+    meaning: str
+    next: str | None
+    exposure: float
+    """Expected residual exposure a year, over rated risks."""
+    inherent: float
+    bounds: Bounds
+    gain: float
+    """Expected gain a year, over rated opportunities; never netted."""
+    available: bool
+    """Whether its needs are known to be met."""
+    needs: NeedResult | None
+
+
+class StanceVerdict(_Result):
+    """Which course has the least exposure, which fits now, and what stands between."""
+
+    best: StanceId
+    now: StanceId | None
+    """None where no stance's needs are met."""
+    too_close: tuple[StanceId, ...] = ()
+    """The stances within the margin of the best, it included; empty where the best stands clear."""
+    margin: float
+    """How far the second best lies above the best, as a share of the second best."""
+    margin_needed: float
+    holds_whatever_is_unknown: bool
+    """Whether the best stance's upper bound lies below every other's lower bound."""
+    between: tuple[NeedResult, ...] = ()
+    """The unmet needs of the best stance, where it is not the one that fits now."""
+
+
+class Pointer(_Result):
+    """An answer worth a leader's attention."""
+
+    id: str
+    text: str
+    section: str
+    shown: str
+    percent: float
+    advice: str | None
+    effort: float | None
+    owner: str | None
+
+
+class Caution(_Result):
+    """Something to know before relying on the result."""
+
+    kind: Literal[
+        "check",
+        "coverage",
+        "version",
+        "misfit",
+        "hidden_answer",
+        "required",
+        "undecided",
+        "rule_date",
+        "language",
+        "currency",
+    ]
+    severity: Literal["note", "warning", "serious"]
+    subject: str | None = None
+    text: str
+    advice: str = ""
+
+
+class Unknown(_Result):
+    """Something not known that would narrow the bounds."""
+
+    id: str
+    text: str
+    why: Literal["dont_know", "unanswered", "unrated"]
+    width: float
+    """How much of the overall score's bounds it makes up, in percentage points; 0 for risks."""
+
+
+class Fact(_Result):
+    """A profile question and its answer."""
+
+    id: str
+    text: str
+    shown: str
+
+
+class QuestionnaireMeta(_Result):
+    """Which questionnaire this is the result of."""
+
+    id: str
+    version: str
+    title: str
+    minimum_coverage: float
+    unit: str
+    """What severities and exposures are counted in."""
+
+
+class RespondentMeta(_Result):
+    """Who answered."""
+
+    name: str | None = None
+    role: str | None = None
+    role_title: str | None = None
+
+
+class Program(_Result):
+    """What computed this."""
+
+    name: str
+    version: str
+
+
+class ScaleStep(_Result):
+    """A step of a risk scale."""
+
+    value: int
+    label: str
+    low: float
+    high: float
+
+
+class Assessment(_Result):
+    """The whole result of one response."""
+
+    format: Literal[1] = 1
+    program: Program
+    language: str
+    questionnaire: QuestionnaireMeta
+    answered_version: str | None
+    """The version of the questionnaire that the response names."""
+    organization: str | None
+    respondent: RespondentMeta
+    date: Day | None
+    overall: GroupResult
+    levels: tuple[LevelStep, ...]
+    level: LevelResult | None
+    """None where there are no levels, or too little is known."""
+    gates: tuple[GateResult, ...]
+    likelihood_scale: tuple[ScaleStep, ...]
+    impact_scale: tuple[ScaleStep, ...]
+    gain_scale: tuple[ScaleStep, ...]
+    risks: tuple[RiskResult, ...]
+    opportunities: tuple[RiskResult, ...]
+    sides: tuple[SideResult, ...]
+    stances: tuple[StanceResult, ...]
+    """Empty where the questionnaire has no risks."""
+    stance: StanceVerdict | None
+    """None where the questionnaire has no risks, or too few of a side are rated."""
+    strongest: tuple[Pointer, ...]
+    weakest: tuple[Pointer, ...]
+    unknown: tuple[Unknown, ...]
+    cautions: tuple[Caution, ...]
+    profile: tuple[Fact, ...]
+
+    @property
+    def sections(self) -> tuple[GroupResult, ...]:
+        """The top sections."""
+        return tuple(child for child in self.overall.children if isinstance(child, GroupResult))
+
+
+GroupResult.model_rebuild()
+LevelStep.model_rebuild()
+NeedResult.model_rebuild()
+Assessment.model_rebuild()

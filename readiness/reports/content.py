@@ -1,0 +1,397 @@
+"""The report of one assessment as an outline: each part a function from assessment to blocks, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from readiness.model.assessment import (
+    Assessment,
+    GroupResult,
+    Pointer,
+    RatingResult,
+    RiskResult,
+    ScaleStep,
+    SideResult,
+)
+from readiness.reports.numbers import amount, percent, plain_number
+from readiness.reports.outline import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Entry,
+    Facts,
+    Heading,
+    Listing,
+    Outline,
+    Paragraph,
+    Placed,
+    Ranked,
+    Side,
+    Sides,
+    Table,
+)
+from readiness.reports.phrases import (
+    level_sentences,
+    need_phrase,
+    score_shown,
+    stance_title,
+    unit,
+    verdict,
+)
+from readiness.words import say
+
+MOST_UNKNOWN = 12
+"""How many unknowns a report lists; the assessment holds them all."""
+
+
+def report(assessment: Assessment) -> Outline:
+    """The whole report."""
+    blocks = [block for part in PARTS for block in part(assessment)]
+    return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=tuple(blocks))
+
+
+def head(assessment: Assessment) -> Iterator[Block]:
+    """Who and when."""
+    language = assessment.language
+    who = assessment.respondent
+    name = ", ".join(part for part in (who.name, who.role_title or who.role) if part)
+    version = say(language, "l_version", version=assessment.questionnaire.version)
+    rows = (
+        ("l_organization", assessment.organization),
+        ("l_respondent", name or None),
+        ("l_date", assessment.date.isoformat() if assessment.date else None),
+        ("l_questionnaire", f"{assessment.questionnaire.id}, {version}"),
+    )
+    yield Facts(rows=tuple((say(language, key), value) for key, value in rows if value is not None))
+
+
+def answer(assessment: Assessment) -> Iterator[Block]:
+    """The verdict."""
+    first, *others = verdict(assessment)
+    yield Heading(text=say(assessment.language, "h_verdict"))
+    yield Paragraph(text=first, tone="verdict")
+    for sentence in others:
+        yield Paragraph(text=sentence)
+
+
+def readiness(assessment: Assessment) -> Iterator[Block]:
+    """The level with its bounds and the distance to the next edge."""
+    language, overall = assessment.language, assessment.overall
+    yield Heading(text=say(language, "h_level"))
+    title = assessment.level.title if assessment.level else say(language, "l_score")
+    yield Bars(
+        bars=(_bar(assessment, overall, title, 0),),
+        edges=tuple((level.start, level.title) for level in assessment.levels),
+    )
+    yield Paragraph(text=" ".join(level_sentences(assessment)))
+    if assessment.level:
+        yield Paragraph(text=assessment.level.meaning, tone="quiet")
+        if assessment.level.next:
+            yield Paragraph(text=assessment.level.next, tone="quiet")
+    counts = overall.counts
+    yield Paragraph(
+        text=say(
+            language,
+            "v_judged",
+            judged=counts.judged,
+            all=counts.applicable,
+            dont_know=counts.dont_know,
+            unanswered=counts.unanswered,
+            na=counts.not_applicable,
+        ),
+        tone="quiet",
+    )
+
+
+def sections(assessment: Assessment) -> Iterator[Block]:
+    """A bar for each section, with target, coverage and n."""
+    yield Heading(text=say(assessment.language, "h_sections"))
+    yield Bars(bars=tuple(_section_bars(assessment, assessment.overall, 0)))
+    yield Paragraph(text=say(assessment.language, "v_sections_key"), tone="quiet")
+
+
+def _section_bars(assessment: Assessment, group: GroupResult, depth: int) -> Iterator[Bar]:
+    for child in group.children:
+        if isinstance(child, GroupResult) and child.kind == "section":
+            yield _bar(assessment, child, child.text, depth)
+            yield from _section_bars(assessment, child, depth + 1)
+
+
+def _bar(assessment: Assessment, group: GroupResult, label: str, depth: int) -> Bar:
+    language, counts = assessment.language, group.counts
+    if not group.applicable:
+        shown, note = say(language, "not_applicable"), ""
+    else:
+        shown = score_shown(assessment, group.percent)
+        note = f"n {counts.judged}/{counts.applicable}"
+    target = "" if group.target is None else percent(group.target, language)
+    return Bar(
+        label=label,
+        id=group.id,
+        percent=group.percent,
+        upper=100 * group.bounds.upper if group.applicable else None,
+        target=group.target,
+        shown=shown,
+        note=note,
+        target_shown=say(language, "l_target", target=target) if target else "",
+        depth=depth,
+    )
+
+
+def risk(assessment: Assessment) -> Iterator[Block]:
+    """Both sides of the register, side by side."""
+    if not assessment.sides:
+        return
+    language = assessment.language
+    yield Heading(text=say(language, "h_risks"))
+    yield Sides(
+        sides=tuple(_side(assessment, side) for side in assessment.sides),
+        labels=(say(language, "l_likelihood"), say(language, "l_impact")),
+        key=say(language, "v_map_key", unit=unit(assessment)),
+    )
+
+
+def _side(assessment: Assessment, side: SideResult) -> Side:
+    language = assessment.language
+    found = [each for each in assessment.risks if each.side == side.side]
+    rated = sorted(
+        (each for each in found if each.state == "rated"), key=lambda each: (-(each.residual or 0.0), each.id)
+    )
+    unrated = [each.id for each in found if each.state == "unrated"]
+    return Side(
+        title=say(language, f"h_{side.side}"),
+        size=(len(assessment.likelihood_scale), len(assessment.impact_scale)),
+        placed=tuple(_placed(assessment, each) for each in rated),
+        ranked=tuple(
+            Ranked(
+                id=each.id,
+                title=each.title,
+                likelihood=_rating(each.likelihood),
+                impact=_rating(each.impact),
+                inherent=amount(each.inherent, language),
+                residual=amount(each.residual, language),
+            )
+            for each in rated
+        ),
+        total=_total(side, language),
+        unrated=say(language, "v_unrated_list", ids=", ".join(unrated)) if unrated else "",
+    )
+
+
+def _rating(rating: RatingResult | None) -> str:
+    if rating is None:
+        return "–"
+    return str(rating.step) if rating.step is not None else "*"
+
+
+def _placed(assessment: Assessment, each: RiskResult) -> Placed:
+    assert each.likelihood is not None and each.impact is not None
+    return Placed(
+        id=each.id + ("*" if each.likelihood.own or each.impact.own else ""),
+        likelihood=_position(each.likelihood, assessment.likelihood_scale),
+        impact=_position(each.impact, assessment.impact_scale),
+    )
+
+
+def _position(rating: RatingResult, scale: tuple[ScaleStep, ...]) -> int:
+    """The step rated, counted from 1; for the respondent's own range, the first step that reaches its middle."""
+    for at, step in enumerate(scale, 1):
+        if rating.step == step.value or (rating.step is None and rating.mean <= step.high):
+            return at
+    return len(scale)
+
+
+def _total(side: SideResult, language: str) -> str:
+    if not side.n_rated:
+        return say(language, "v_side_none")
+    key = "v_side_total" if side.n_rated == side.n_applicable else "v_side_some"
+    return say(
+        language,
+        key,
+        n=side.n_applicable,
+        rated=side.n_rated,
+        inherent=amount(side.inherent, language),
+        residual=amount(side.residual, language),
+        low=amount(side.bounds.lower, language),
+        high=amount(side.bounds.upper, language),
+    )
+
+
+def courses(assessment: Assessment) -> Iterator[Block]:
+    """Exposure under each stance, and which can be taken."""
+    if not assessment.stances:
+        return
+    language, found = assessment.language, assessment.stance
+    yield Heading(text=say(language, "h_stances"))
+    rows = []
+    for stance in assessment.stances:
+        low, high = amount(stance.bounds.lower, language), amount(stance.bounds.upper, language)
+        marks = []
+        if found and stance.id == found.best:
+            marks.append(say(language, "l_best_marker"))
+        if found and stance.id == found.now:
+            marks.append(say(language, "l_now_marker"))
+        rows.append(
+            (
+                Cell(text=stance.title + (f" ({'; '.join(marks)})" if marks else "")),
+                Cell(text=amount(stance.exposure, language), number=True),
+                Cell(text=say(language, "l_bounds", low=low, high=high), number=True),
+                Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
+                Cell(text=say(language, "yes" if stance.available else "no")),
+            )
+        )
+    heads = (
+        say(language, "l_stance"),
+        say(language, "l_exposure"),
+        say(language, "l_with_unknowns"),
+        say(language, "l_gain_a_year"),
+        say(language, "l_open_to_you"),
+    )
+    yield Table(heads=heads, rows=tuple(rows))
+    steps = next((s for s in assessment.stances if found and s.id == found.now), None)
+    if steps:
+        yield Paragraph(text=steps.meaning, tone="quiet")
+
+
+def between(assessment: Assessment) -> Iterator[Block]:
+    """What stands between now and the best stance, and the first steps of the one that fits now."""
+    found, language = assessment.stance, assessment.language
+    if found is None:
+        return
+    if found.best != found.now:
+        yield Heading(text=say(language, "h_between", best=stance_title(assessment, found.best)))
+        yield Listing(
+            entries=tuple(
+                Entry(
+                    text=need_phrase(need, language),
+                    mark=need.subject or next((part.subject for part in need.inside if part.subject), None) or "",
+                    aside=say(language, "l_not_met" if need.state == "not_met" else "l_unknown"),
+                )
+                for need in found.between
+            )
+        )
+    steps = next((stance.next for stance in assessment.stances if stance.id == found.now), None)
+    if steps:
+        yield Heading(text=say(language, "h_first_steps", now=stance_title(assessment, found.now)))
+        yield Paragraph(text=steps)
+
+
+def opportunities(assessment: Assessment) -> Iterator[Block]:
+    """What may go well, beside risk and not netted against it."""
+    rated = [each for each in assessment.opportunities if each.state == "rated"]
+    if not rated:
+        return
+    language = assessment.language
+    rated.sort(key=lambda each: (-(each.residual or 0.0), each.id))
+    yield Heading(text=say(language, "h_opportunities"))
+    heads = ("", "l_opportunity", "l_likelihood", "l_gain", "l_gain_a_year")
+    yield Table(
+        heads=tuple(say(language, key) if key else "" for key in heads),
+        rows=tuple(
+            (
+                Cell(text=each.id),
+                Cell(text=each.title),
+                Cell(text=_rating(each.likelihood), number=True),
+                Cell(text=_rating(each.impact), number=True),
+                Cell(text=amount(each.residual, language), number=True),
+            )
+            for each in rated
+        ),
+    )
+
+
+def answers(assessment: Assessment) -> Iterator[Block]:
+    """The weakest answers with what to do, and the strongest."""
+    for key, pointers, with_advice in (
+        ("h_weakest", assessment.weakest, True),
+        ("h_strongest", assessment.strongest, False),
+    ):
+        if pointers:
+            yield Heading(text=say(assessment.language, key))
+            yield Listing(entries=tuple(_pointer(each, assessment.language, with_advice) for each in pointers))
+
+
+def _pointer(pointer: Pointer, language: str, with_advice: bool) -> Entry:
+    details = [say(language, "l_you_answered", answer=pointer.shown)]
+    if with_advice and pointer.advice:
+        effort = effort_words(pointer.effort, language)
+        extras = [effort] if effort else []
+        if pointer.owner:
+            extras.append(say(language, "l_owner", owner=pointer.owner))
+        aside = f" ({'; '.join(extras)})" if extras else ""
+        details.append(say(language, "l_what_to_do", advice=pointer.advice) + aside)
+    return Entry(
+        text=pointer.text, mark=pointer.id, aside=percent(pointer.percent, language), details=tuple(details)
+    )
+
+
+def effort_words(days: float | None, language: str) -> str:
+    """Person-days in words; empty where no effort is stated."""
+    if days is None:
+        return ""
+    key = "l_effort_one" if days == 1 else "l_effort_part" if days < 1 else "l_effort"
+    return say(language, key, days=plain_number(days, language))
+
+
+def unknown(assessment: Assessment) -> Iterator[Block]:
+    """What is not known, the widest first."""
+    if not assessment.unknown:
+        return
+    language = assessment.language
+    yield Heading(text=say(language, "h_unknown"))
+    listed = assessment.unknown[:MOST_UNKNOWN]
+    yield Listing(
+        entries=tuple(
+            Entry(
+                text=each.text,
+                mark=each.id,
+                aside=say(language, "l_unrated")
+                if each.why == "unrated"
+                else f"{say(language, each.why)}, ±{percent(each.width, language, sign=False)}",
+            )
+            for each in listed
+        )
+    )
+    if len(assessment.unknown) > len(listed):
+        yield Paragraph(text=say(language, "v_more", n=len(assessment.unknown) - len(listed)), tone="quiet")
+    yield Paragraph(text=say(language, "v_unknown_key"), tone="quiet")
+
+
+def cautions(assessment: Assessment) -> Iterator[Block]:
+    """What to know before relying on this."""
+    if not assessment.cautions:
+        return
+    language = assessment.language
+    yield Heading(text=say(language, "h_cautions"))
+    yield Listing(
+        entries=tuple(
+            Entry(
+                text=each.text,
+                mark=say(language, f"l_{each.severity}"),
+                details=(each.advice,) if each.advice else (),
+            )
+            for each in assessment.cautions
+        )
+    )
+
+
+def foot(assessment: Assessment) -> Iterator[Block]:
+    """How to follow a number."""
+    yield Paragraph(text=say(assessment.language, "v_explain"), tone="quiet")
+
+
+PARTS: tuple[Callable[[Assessment], Iterator[Block]], ...] = (
+    head,
+    answer,
+    readiness,
+    sections,
+    risk,
+    courses,
+    between,
+    opportunities,
+    answers,
+    unknown,
+    cautions,
+    foot,
+)

@@ -1,0 +1,64 @@
+"""Rounding, the last step: nothing is lifted over an edge, to 100 or to 0 by it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+
+def percent(value: float | None, language: str, *, edges: Iterable[float] = (), sign: bool = True) -> str:
+    """A percentage for reading: whole, unless rounding would lift it to an edge or to 100, or drop it to 0.
+
+    `value` and `edges` are 0..100; None reads as a dash. 59.96 with an edge at 60 reads 59.9, never 60.
+    """
+    if value is None:
+        return "–"
+    shown = _whole_or_tenths(value, (100.0, *edges))
+    return localized(shown, language) + ("\u00a0%" if sign else "")
+
+
+def _whole_or_tenths(value: float, edges: Iterable[float]) -> str:
+    whole = float(round(value))
+    slack = 1e-7
+    if any(value + slack < edge <= whole for edge in edges):
+        return f"{math.floor(value * 10 + slack) / 10:.1f}"
+    if whole == 0 and value > slack:
+        return f"{max(0.1, math.floor(value * 10) / 10):.1f}" if value >= 0.1 else "<0.1"
+    return f"{whole:.0f}"
+
+
+def points_to(value: float, language: str) -> str:
+    """A distance in percentage points: never shown as 0 while there is one."""
+    if 0 < value < 0.1:
+        return localized("<0.1", language)
+    return localized(f"{math.ceil(value * 10 - 1e-7) / 10:g}", language)
+
+
+def amount(value: float | None, language: str) -> str:
+    """An exposure: three figures or so, thousands set apart; None reads as a dash."""
+    if value is None:
+        return "–"
+    if value == 0:
+        return "0"
+    if value >= 99.95:
+        return localized(f"{value:,.0f}", language)
+    if value >= 0.995:
+        return localized(f"{value:.1f}", language)
+    return localized(f"{value:.2f}" if value >= 0.005 else "<0.01", language)
+
+
+def localized(number: str, language: str) -> str:
+    """A number written the English way, as the language writes it: `1,234.5` is `1 234,5` in French."""
+    if language.split("-")[0] != "fr":
+        return number
+    return number.replace(",", "\u202f").replace(".", ",")
+
+
+def plain_number(value: float, language: str) -> str:
+    """A number as it stands, without needless zeros: effort, weights, edges."""
+    return localized(f"{value:.10g}", language)
+
+
+def exact(value: float, language: str) -> str:
+    """A number in an explanation: six figures, enough to follow by hand."""
+    return localized(f"{value:.6g}", language)

@@ -1,0 +1,144 @@
+"""The blocks a report is made of, before anybody draws them: what is said, in what order, with which numbers.
+
+Terminal, linear text and Markdown all draw the same outline, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["normal", "verdict", "quiet", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Begins a part of the report."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One or more sentences."""
+
+    text: str
+    tone: Tone = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels with values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a list: `mark` is an id or a severity, `aside` a number or answer set apart from the text."""
+
+    text: str
+    mark: str = ""
+    aside: str = ""
+    details: tuple[str, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A score drawn as a bar. Percentages 0..100; None where there is none. `shown`, `target` and `note` are words."""
+
+    label: str
+    id: str
+    percent: float | None
+    upper: float | None
+    target: float | None
+    shown: str
+    note: str
+    target_shown: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Scores side by side. `edges` are percentages at which levels begin, with their titles."""
+
+    bars: tuple[Bar, ...]
+    edges: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A rated risk on the map: steps count from 1."""
+
+    id: str
+    likelihood: int
+    impact: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A risk in the ranked list, with its exposures in words."""
+
+    id: str
+    title: str
+    likelihood: str
+    impact: str
+    inherent: str
+    residual: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of the register. `size` is the number of steps of likelihood and of impact."""
+
+    title: str
+    size: tuple[int, int]
+    placed: tuple[Placed, ...]
+    ranked: tuple[Ranked, ...]
+    total: str
+    unrated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Both sides of the register, to be shown side by side. `labels` name likelihood and impact."""
+
+    sides: tuple[Side, ...]
+    labels: tuple[str, str]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table; numbers stand on the right."""
+
+    text: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under column heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Heading | Paragraph | Facts | Listing | Bars | Sides | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A whole report."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]

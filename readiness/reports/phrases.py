@@ -1,0 +1,221 @@
+"""Sentences from an assessment: the verdict, the level, a need. Words only; every number comes rounded from `numbers`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readiness.model.assessment import Assessment, NeedResult, StanceResult
+from readiness.reports.numbers import amount, percent, plain_number, points_to
+from readiness.words import say
+
+
+def edges_of(assessment: Assessment) -> tuple[float, ...]:
+    """The percentages at which levels begin: no rounding may lift a score over one."""
+    return tuple(level.start for level in assessment.levels)
+
+
+def score_shown(assessment: Assessment, value: float | None) -> str:
+    """A score (0..100) for reading, safe at the level edges."""
+    return percent(value, assessment.language, edges=edges_of(assessment))
+
+
+def stance_title(assessment: Assessment, name: str | None) -> str:
+    """What a stance is called."""
+    return next((stance.title for stance in assessment.stances if stance.id == name), "–")
+
+
+def verdict(assessment: Assessment) -> tuple[str, ...]:
+    """The answer in one sentence that a chief executive understands, and what qualifies it."""
+    sentences: list[str] = []
+    if assessment.stances:
+        sentences += _stance_sentences(assessment)
+    sentences.append(_level_sentence(assessment))
+    return tuple(sentences)
+
+
+def _level_sentence(assessment: Assessment) -> str:
+    language, overall = assessment.language, assessment.overall
+    if overall.percent is None:
+        return say(language, "v_no_level")
+    shown = score_shown(assessment, overall.percent)
+    if assessment.level is None:
+        return say(language, "v_score", percent=shown)
+    return say(language, "v_level", title=assessment.level.title, percent=shown)
+
+
+def _stance_sentences(assessment: Assessment) -> list[str]:
+    language, found = assessment.language, assessment.stance
+    if found is None:
+        return [say(language, "v_no_stance")]
+    best, now = stance_title(assessment, found.best), stance_title(assessment, found.now)
+    exposures = _against(assessment, found.best)
+    if found.too_close:
+        sentences = [_too_close(assessment, found.too_close)]
+        if found.now is not None:
+            sentences.append(say(language, "v_close_now", now=now))
+    elif found.now is None:
+        sentences = [say(language, "v_none_fits", best=best, exposures=exposures)]
+    elif found.now != found.best:
+        things = len(found.between)
+        key = "v_next_one" if things == 1 else "v_next"
+        n = say(language, "v_things", n=things)
+        sentences = [say(language, key, now=now, best=best, exposures=exposures, n=n)]
+    else:
+        needs = next(stance for stance in assessment.stances if stance.id == found.best).needs
+        key = "v_now" if needs is not None else "v_now_plain"
+        sentences = [say(language, key, now=now, exposures=exposures)]
+    if any(risk.state == "unrated" for risk in assessment.risks) or assessment.overall.coverage < 1:
+        sentences.append(say(language, "v_holds" if found.holds_whatever_is_unknown else "v_may_change"))
+    return sentences
+
+
+def _against(assessment: Assessment, best: str) -> str:
+    """“12 points a year, against Listen only 20 and Stay out 31”."""
+    language = assessment.language
+    by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure)
+    least = next(stance for stance in by_exposure if stance.id == best)
+    others = [_with_exposure(stance, language) for stance in by_exposure if stance.id != best]
+    return say(
+        language,
+        "v_against",
+        best=amount(least.exposure, language),
+        unit=unit(assessment),
+        others=joined(others, say(language, "n_and")),
+    )
+
+
+def _with_exposure(stance: StanceResult, language: str) -> str:
+    return say(language, "v_exposure", title=f"“{stance.title}”", value=amount(stance.exposure, language))
+
+
+def _too_close(assessment: Assessment, close: Sequence[str]) -> str:
+    language = assessment.language
+    courses = [stance for stance in assessment.stances if stance.id in close]
+    titles = joined([f"“{stance.title}”" for stance in courses], say(language, "n_and"))
+    values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
+    exposures = say(language, "v_unit", values=values, unit=unit(assessment))
+    return say(language, "v_close", courses=titles, exposures=exposures, least=courses[0].title)
+
+
+def unit(assessment: Assessment) -> str:
+    """What exposures are counted in; the word for points is the language's own, and is the same in both here."""
+    return assessment.questionnaire.unit
+
+
+def joined(words: Sequence[str], last: str) -> str:
+    """“a, b and c”."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + last + words[-1]
+
+
+def level_title(assessment: Assessment, name: str) -> str:
+    """What a level is called."""
+    return next(level.title for level in assessment.levels if level.id == name)
+
+
+def level_sentences(assessment: Assessment) -> tuple[str, ...]:
+    """How sure the score is, how far the next level, and what holds it back."""
+    language, overall = assessment.language, assessment.overall
+    sentences: list[str] = []
+    low, high = 100 * overall.bounds.lower, 100 * overall.bounds.upper
+    if overall.coverage < 1:
+        sentences.append(
+            say(language, "v_bounds", low=score_shown(assessment, low), high=score_shown(assessment, high))
+        )
+    else:
+        sentences.append(say(language, "v_exact"))
+    level = assessment.level
+    if level is None:
+        return tuple(sentences)
+    if level.lowest != level.highest:
+        names = level_title(assessment, level.lowest), level_title(assessment, level.highest)
+        sentences.append(say(language, "v_span", low=names[0], high=names[1]))
+    if level.by_score != level.held:
+        sentences.append(say(language, "v_held_back", level=level_title(assessment, level.by_score)))
+    for gate in assessment.gates:
+        if gate.id in level.capped_by:
+            sentences.append(say(language, "v_capped", cap=gate.cap_title, reason=gate.reason))
+    sentences += _lacking(assessment)
+    sentences += _next_level(assessment)
+    return tuple(sentences)
+
+
+def _lacking(assessment: Assessment) -> list[str]:
+    level = assessment.level
+    if level is None or level.lacking is None:
+        return []
+    step = next(each for each in assessment.levels if each.id == level.lacking)
+    needs = [] if step.requirement is None else unmet_phrases(step.requirement, assessment.language)
+    return [say(assessment.language, "v_lacking", level=step.title, needs="; ".join(needs))]
+
+
+def _next_level(assessment: Assessment) -> list[str]:
+    level, language = assessment.level, assessment.language
+    assert level is not None
+    if level.to_next is None:
+        return [say(language, "v_top")]
+    if level.to_next <= 0:
+        return []
+    ids = [each.id for each in assessment.levels]
+    following = assessment.levels[ids.index(level.held) + 1]
+    return [say(language, "v_to_next", points=points_to(level.to_next, language), next=following.title)]
+
+
+def unmet_phrases(need: NeedResult, language: str) -> list[str]:
+    """The parts of a need that are not met, each as a phrase."""
+    if need.state == "met":
+        return []
+    if need.kind == "all":
+        return [phrase for part in need.inside for phrase in unmet_phrases(part, language)]
+    return [need_phrase(need, language)]
+
+
+def need_phrase(need: NeedResult, language: str) -> str:
+    """A need in words: what is asked, and how it stands."""
+    match need.kind:
+        case "all" | "any":
+            parts = "; ".join(need_phrase(part, language) for part in need.inside)
+            return say(language, f"n_{need.kind}", parts=parts)
+        case "not":
+            (inner,) = need.inside
+            if inner.kind == "gate":
+                key = "n_gate_closed" if inner.state == "met" else "n_gate_open"
+                return say(language, key, id=inner.subject, reason=inner.subject_text)
+            return say(language, "n_not", part=need_phrase(inner, language))
+        case "gate":
+            return say(language, "n_gate_closed", reason=need.subject_text)
+        case "level":
+            key = "n_level" if need.found else "n_level_unknown"
+            return say(language, key, level=need.subject_text, found=need.found)
+        case "section":
+            found = percent(need.found_percent, language, edges=_edges(need))
+            found = found if need.found_percent is not None else say(language, "n_no_score")
+            key, edge = _range(need)
+            shown = percent(edge, language)
+            return say(language, f"n_section_{key}", section=need.subject_text, edge=shown, found=found)
+        case "question":
+            return _question_phrase(need, language)
+
+
+def _edges(need: NeedResult) -> tuple[float, ...]:
+    return tuple(edge for edge in (need.at_least, need.below) if edge is not None)
+
+
+def _range(need: NeedResult) -> tuple[str, float]:
+    if need.at_least is not None:
+        return "at_least", need.at_least
+    assert need.below is not None
+    return "below", need.below
+
+
+def _question_phrase(need: NeedResult, language: str) -> str:
+    if need.answered is not None:
+        key = "n_question_answered" if need.answered else "n_question_not_answered"
+        return say(language, key, question=need.subject_text)
+    if need.wanted:
+        wanted = joined([f"“{each}”" for each in need.wanted], say(language, "n_or"))
+        return say(language, "n_question_is", question=need.subject_text, wanted=wanted, found=need.found)
+    key, edge = _range(need)
+    shown = plain_number(edge, language)
+    return say(language, f"n_question_{key}", question=need.subject_text, edge=shown, found=need.found)

@@ -1,0 +1,84 @@
+"""The outline as lines of text that a screen reader can follow: no drawing, each number with its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from readiness.reports.outline import (
+    Bar,
+    Bars,
+    Block,
+    Facts,
+    Heading,
+    Listing,
+    Outline,
+    Paragraph,
+    Side,
+    Sides,
+    Table,
+)
+from readiness.reports.safe import visible
+
+
+def render(outline: Outline) -> str:
+    """The whole report, a fact to a line; parts are set apart by a blank line."""
+    lines = [outline.title]
+    for block in outline.blocks:
+        if isinstance(block, Heading):
+            lines.append("")
+        lines += _lines(block)
+    return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{block.text}:"
+        case Paragraph():
+            yield block.text
+        case Facts():
+            yield from (f"{label}: {value}" for label, value in block.rows)
+        case Listing():
+            yield from _listing(block)
+        case Bars():
+            yield from (_bar(bar) for bar in block.bars)
+        case Sides():
+            for side in block.sides:
+                yield from _side(side, block.labels)
+            yield block.key
+        case Table():
+            yield from _table(block)
+        case _:
+            assert_never(block)
+
+
+def _listing(block: Listing) -> Iterator[str]:
+    for entry in block.entries:
+        mark = f"{entry.mark}: " if entry.mark else ""
+        aside = f" [{entry.aside}]" if entry.aside else ""
+        yield f"{'  ' * entry.depth}- {mark}{entry.text}{aside}"
+        yield from (f"{'  ' * entry.depth}  {detail}" for detail in entry.details)
+
+
+def _bar(bar: Bar) -> str:
+    extras = [part for part in (bar.note, bar.target_shown) if part]
+    tail = f" ({', '.join(extras)})" if extras else ""
+    return f"{'  ' * bar.depth}- {bar.label} ({bar.id}): {bar.shown}{tail}"
+
+
+def _side(side: Side, labels: tuple[str, str]) -> Iterator[str]:
+    yield f"{side.title}. {side.total}"
+    for risk in side.ranked:
+        rated = f"{labels[0]} {risk.likelihood}, {labels[1]} {risk.impact}"
+        yield f"- {risk.id}: {risk.title}. {rated}. {risk.inherent} → {risk.residual}"
+    if side.unrated:
+        yield side.unrated
+
+
+def _table(block: Table) -> Iterator[str]:
+    """Each row as one line: its first words, then the other cells with their heads."""
+    for row in block.rows:
+        first, *others = row
+        rest = zip(block.heads[1:], others, strict=True)
+        yield f"- {first.text}: " + "; ".join(f"{head} {cell.text}" if head else cell.text for head, cell in rest)

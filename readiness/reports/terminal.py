@@ -1,0 +1,245 @@
+"""The outline on a terminal, with Rich: made for a projector at 80 columns, better at 120.
+
+Colour only repeats what words and shapes already say. Texts go in as `Text`, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import assert_never
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from readiness.reports.outline import (
+    Bar,
+    Bars,
+    Block,
+    Entry,
+    Facts,
+    Heading,
+    Listing,
+    Outline,
+    Paragraph,
+    Side,
+    Sides,
+    Table,
+)
+from readiness.reports.safe import visible
+
+WIDEST = 132
+"""Lines longer than this tire the eye; a wider screen keeps its margin."""
+_FULL, _OPEN, _EMPTY, _TARGET = "█", "░", "·", "┃"
+
+
+def render(outline: Outline, *, width: int) -> RenderableType:
+    """The whole report for a screen `width` columns wide (at least 60 are assumed)."""
+    width = max(60, min(width, WIDEST))
+    title = Text(visible(outline.title), style="bold reverse")
+    title.pad(1)
+    parts: list[RenderableType] = [title]
+    for block in outline.blocks:
+        if isinstance(block, Heading):
+            parts.append(Text())
+        parts.append(_block(block, width))
+    return Group(*parts)
+
+
+def _block(block: Block, width: int) -> RenderableType:
+    match block:
+        case Heading():
+            return _heading(block, width)
+        case Paragraph():
+            return _paragraph(block, width)
+        case Facts():
+            return _facts(block)
+        case Listing():
+            return Group(*(_entry(entry, width) for entry in block.entries))
+        case Bars():
+            return _bars(block, width)
+        case Sides():
+            return _sides(block, width)
+        case Table():
+            return _table(block, width)
+        case _:
+            assert_never(block)
+
+
+def _heading(block: Heading, width: int) -> Text:
+    text = Text(visible(block.text) + " ", style="bold")
+    text.append("─" * max(0, width - text.cell_len), style="dim")
+    return text
+
+
+_STYLES = {"normal": "", "verdict": "bold", "quiet": "dim", "warning": "bold"}
+
+
+def _paragraph(block: Paragraph, width: int) -> RenderableType:
+    text = Text(visible(block.text), style=_STYLES[block.tone], overflow="fold")
+    return Padding(text, (0, 0, 0, 2 if block.tone == "verdict" else 0), expand=False) if width else text
+
+
+def _facts(block: Facts) -> Grid:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for label, value in block.rows:
+        grid.add_row(Text(visible(label)), Text(visible(value)))
+    return grid
+
+
+def _entry(entry: Entry, width: int) -> RenderableType:
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.width = width
+    grid.add_column(width=1)
+    grid.add_column(ratio=1, overflow="fold")
+    text = Text()
+    if entry.mark:
+        text.append(visible(entry.mark), style="bold cyan")
+        text.append("  ")
+    text.append(visible(entry.text))
+    if entry.aside:
+        text.append(f"  [{visible(entry.aside)}]", style="bold")
+    for detail in entry.details:
+        text.append("\n" + visible(detail), style="dim")
+    grid.add_row(Text("•"), text)
+    return Padding(grid, (0, 0, 0, 2 * entry.depth))
+
+
+def _bars(block: Bars, width: int) -> RenderableType:
+    """Label, bar, number, n, target. The label has at most two fifths of the width."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    labels = [visible("  " * bar.depth + bar.label) for bar in block.bars]
+    room = min(max((Text(label).cell_len for label in labels), default=10), 2 * width // 5)
+    tail = max((len(bar.note) for bar in block.bars), default=0) + max(
+        (len(bar.target_shown) for bar in block.bars), default=0
+    )
+    length = max(16, min(50, width - room - tail - 16))
+    grid.add_column(width=room, overflow="fold")
+    grid.add_column(width=length, no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for label, bar in zip(labels, block.bars, strict=True):
+        grid.add_row(
+            Text(label),
+            _drawn(bar, length),
+            Text(visible(bar.shown), style="bold"),
+            Text(bar.note, style="dim"),
+            Text(visible(bar.target_shown), style="dim"),
+        )
+    if block.edges:
+        grid.add_row(Text(), _edge_marks(block.edges, length), Text(), Text(), Text())
+        names = "  ".join(f"{edge:g}: {visible(title)}" for edge, title in block.edges)
+        return Group(grid, Text(names, style="dim"))
+    return grid
+
+
+def _drawn(bar: Bar, length: int) -> Text:
+    """█ for the score, ░ up to what it may still become, · beyond, ┃ where the target lies."""
+    text = Text()
+    full = _cells(bar.percent, length)
+    reach = max(full, _cells(bar.upper, length)) if bar.percent is not None else _cells(bar.upper, length)
+    target = None if bar.target is None else min(length - 1, _cells(bar.target, length))
+    for at in range(length):
+        if at == target:
+            text.append(_TARGET, style="bold yellow")
+        elif at < full:
+            text.append(_FULL, style="cyan")
+        elif at < reach:
+            text.append(_OPEN, style="cyan")
+        else:
+            text.append(_EMPTY, style="dim")
+    return text
+
+
+def _cells(value: float | None, length: int) -> int:
+    """How many cells a percentage fills; cut, so that only 100 fills them all."""
+    return 0 if value is None else min(length, int(value / 100 * length + 1e-9))
+
+
+def _edge_marks(edges: tuple[tuple[float, str], ...], length: int) -> Text:
+    marks = [" "] * length
+    for edge, _ in edges:
+        marks[min(length - 1, _cells(edge, length))] = "▲"
+    return Text("".join(marks), style="dim")
+
+
+def _sides(block: Sides, width: int) -> RenderableType:
+    gap = 2
+    each = (width - gap * (len(block.sides) - 1)) // len(block.sides)
+    grid = Grid.grid(padding=(0, gap, 0, 0), pad_edge=False)
+    for _ in block.sides:
+        grid.add_column(width=each)
+    grid.add_row(*(Text(visible(side.title), style="bold underline") for side in block.sides))
+    grid.add_row(*(_map(side, block.labels, each) for side in block.sides))
+    grid.add_row(*(_ranked(side, each) for side in block.sides))
+    return Group(grid, Text(visible(block.key), style="dim", overflow="fold"))
+
+
+def _map(side: Side, labels: tuple[str, str], width: int) -> RenderableType:
+    """Likelihood upwards, impact to the right; each cell holds the ids of the risks rated there."""
+    rows, columns = side.size
+    room = max(3, (width - 4 - columns - 1) // columns)
+    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for placed in side.placed:
+        cells[placed.likelihood, placed.impact].append(visible(placed.id))
+    lines = [Text(visible(labels[0]), style="dim")]
+    rule = "   +" + ("-" * room + "+") * columns
+    for likelihood in range(rows, 0, -1):
+        lines.append(Text(rule, style="dim"))
+        packed = [_packed(cells[likelihood, impact], room) for impact in range(1, columns + 1)]
+        for at in range(max(1, *(len(cell) for cell in packed))):
+            line = Text(f" {likelihood if at == 0 else ' '} ", style="dim")
+            for cell in packed:
+                line.append("|", style="dim")
+                line.append((cell[at] if at < len(cell) else "").ljust(room), style="bold")
+            line.append("|", style="dim")
+            lines.append(line)
+    lines.append(Text(rule, style="dim"))
+    numbers = "".join(f"{impact:^{room + 1}}" for impact in range(1, columns + 1))
+    lines.append(Text(f"    {numbers}", style="dim"))
+    lines.append(Text(f"    {visible(labels[1])}".rstrip(), style="dim"))
+    return Group(*lines)
+
+
+def _packed(ids: list[str], room: int) -> list[str]:
+    """Ids put on as few lines as fit the cell; one that is wider than the cell is cut."""
+    lines: list[str] = []
+    for name in ids:
+        name = name[:room]
+        if lines and len(lines[-1]) + 1 + len(name) <= room:
+            lines[-1] += f" {name}"
+        else:
+            lines.append(name)
+    return lines
+
+
+def _ranked(side: Side, width: int) -> RenderableType:
+    grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
+    grid.width = width
+    grid.add_column(no_wrap=True, style="bold cyan")
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    for risk in side.ranked:
+        grid.add_row(
+            Text(visible(risk.id)),
+            Text(visible(risk.title)),
+            Text.assemble((risk.inherent, "dim"), (" → ", "dim"), (risk.residual, "bold")),
+        )
+    lines: list[RenderableType] = [grid, Text(visible(side.total), style="bold", overflow="fold")]
+    if side.unrated:
+        lines.append(Text(visible(side.unrated), overflow="fold"))
+    return Group(*lines)
+
+
+def _table(block: Table, width: int) -> Grid:
+    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", width=width)
+    for at, head in enumerate(block.heads):
+        number = bool(block.rows) and block.rows[0][at].number
+        grid.add_column(Text(visible(head)), justify="right" if number else "left", overflow="fold")
+    for row in block.rows:
+        grid.add_row(*(Text(visible(cell.text)) for cell in row))
+    return grid

@@ -1,0 +1,1 @@
+"""From answers to scores, bounds, coverage and levels: pure arithmetic, no reading, no rounding, no wording."""
