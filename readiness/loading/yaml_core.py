@@ -285,7 +285,7 @@ def parse(text: str, *, source: str) -> Document:
     Values are built even where there are problems, so that what follows can be checked in the same pass;
     only a syntax error or a limit ends the reading, and then the document has no root.
     """
-    lines = tuple(text.split("\n"))
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     hides_breaks = any(each in text for each in _BREAKS)
     builder = _Builder(source, lines, hides_breaks)
     try:

@@ -203,17 +203,22 @@ def _marks(error: Exception, lines: Lines) -> tuple[Place | None, Place | None]:
     """Where the construct began and where it broke, counted from 1."""
     if isinstance(error, yaml.reader.ReaderError | UnicodeEncodeError):
         return None, _first_control(lines)
-    start, mark = (_place(getattr(error, name, None)) for name in ("context_mark", "problem_mark"))
+    start, mark = (_place(getattr(error, name, None), lines) for name in ("context_mark", "problem_mark"))
     return start, mark or start
 
 
-def _place(mark: Any) -> Place | None:
-    return None if mark is None else (mark.line + 1, mark.column + 1)
+def _place(mark: Any, lines: Lines) -> Place | None:
+    """The mark's place, counted from 1. libyaml puts the end of a file into a line that does not exist."""
+    if mark is None:
+        return None
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1
 
 
 def _around(place: Place | None, lines: Lines) -> tuple[str, str]:
-    """The line before and after a place; empty beyond the end of the file."""
-    if place is None or place[0] > len(lines):
+    """The line before and after a place."""
+    if place is None:
         return "", ""
     line = lines[place[0] - 1]
     return line[: place[1] - 1], line[place[1] - 1 :]
@@ -221,7 +226,7 @@ def _around(place: Place | None, lines: Lines) -> tuple[str, str]:
 
 def _at(place: Place | None, source: str, lines: Lines, message: str, repair: str) -> Problem:
     line, column = place or (None, None)
-    excerpt = lines[line - 1] if line is not None and line <= len(lines) else None
+    excerpt = lines[line - 1] if line is not None else None
     return Problem(source=source, line=line, column=column, message=message, repair=repair, excerpt=excerpt)
 
 

@@ -4,11 +4,8 @@ Scores, bounds and coverage are 0..1 and `percent` is 0..100, all unrounded; rou
 means that there is no such number, never zero. Texts are in `language`.
 """
 
-from __future__ import annotations
+from typing import Any, Literal
 
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from readiness.model.base import Day, Many, Share, Strictly
 from readiness.model.condition import ChoiceValue
@@ -19,7 +16,22 @@ Given = bool | int | float | str | Many[bool | int | float | str] | None
 
 
 class _Result(Strictly):
-    """A part of an assessment."""
+    """A part of an assessment, built by this program from checked parts.
+
+    Building one does not validate again, which spares every run the making of thirty validators; reading one
+    back (`model_validate`, `model_validate_json`) validates in full, and so do the tests.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        put = object.__setattr__
+        fields = type(self).model_fields
+        put(self, "__dict__", {name: values.get(name, field.default) for name, field in fields.items()})
+        put(self, "__pydantic_fields_set__", set(values))
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+
+    # Pydantic's own mark of an `__init__` that it need not call when it validates.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # functions take any attribute
 
 
 class Points(_Result):
@@ -128,7 +140,7 @@ class GroupResult(Scored):
     target: float | None = None
     """Percent."""
     counts: Counts
-    children: tuple[Annotated[ItemResult | GroupResult, Field()], ...]
+    children: tuple["ItemResult | GroupResult", ...]
 
 
 class LevelStep(_Result):
@@ -140,7 +152,7 @@ class LevelStep(_Result):
     """The percent from which it can be held."""
     meaning: str
     next: str | None = None
-    requirement: NeedResult | None = None
+    requirement: "NeedResult | None" = None
 
 
 class LevelResult(_Result):
@@ -181,7 +193,7 @@ class NeedResult(_Result):
     found_percent: float | None = None
     """How a section stands; None while it has no score."""
     state: Literal["met", "not_met", "unknown"]
-    inside: tuple[NeedResult, ...] = ()
+    inside: tuple["NeedResult", ...] = ()
 
 
 class GateResult(_Result):
@@ -420,9 +432,3 @@ class Assessment(_Result):
     def sections(self) -> tuple[GroupResult, ...]:
         """The top sections."""
         return tuple(child for child in self.overall.children if isinstance(child, GroupResult))
-
-
-GroupResult.model_rebuild()
-LevelStep.model_rebuild()
-NeedResult.model_rebuild()
-Assessment.model_rebuild()

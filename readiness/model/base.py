@@ -1,7 +1,5 @@
 """What every model here shares: strictness, text in several languages, and small field types."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +32,7 @@ class Strictly(BaseModel):
         extra="forbid",
         strict=True,
         allow_inf_nan=False,
+        defer_build=True,  # a model inside another is built once, with it: halves what a start costs
     )
 
 
@@ -52,7 +51,7 @@ class Text:
     by_language: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, value: str | Mapping[str, str]) -> Text:
+    def of(cls, value: str | Mapping[str, str]) -> "Text":
         """The text for a plain string, or for a map from language code to string."""
         if isinstance(value, str):
             return cls((("", value),))

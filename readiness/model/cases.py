@@ -1,7 +1,5 @@
 """The case library: what happened to real organisations, with sources and the confidence each figure deserves."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Conditions: data, never code. Who sees a question, what caps a level, what a stance needs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -29,7 +27,7 @@ class QuestionCondition(Strictly):
     answered: bool | None = None
 
     @model_validator(mode="after")
-    def _one_test(self) -> QuestionCondition:
+    def _one_test(self) -> "QuestionCondition":
         _exactly_one_test(self, ("is_", "in_", "at_least", "below", "answered"))
         return self
 
@@ -42,7 +40,7 @@ class SectionCondition(Strictly):
     below: Percent | None = None
 
     @model_validator(mode="after")
-    def _one_test(self) -> SectionCondition:
+    def _one_test(self) -> "SectionCondition":
         _exactly_one_test(self, ("at_least", "below"))
         return self
 
@@ -62,19 +60,19 @@ class GateCondition(Strictly):
 class AllOf(Strictly):
     """Every one of these holds."""
 
-    all_: Annotated[Many[Condition], Field(alias="all", min_length=1)]
+    all_: Annotated[Many["Condition"], Field(alias="all", min_length=1)]
 
 
 class AnyOf(Strictly):
     """At least one of these holds."""
 
-    any_: Annotated[Many[Condition], Field(alias="any", min_length=1)]
+    any_: Annotated[Many["Condition"], Field(alias="any", min_length=1)]
 
 
 class Not(Strictly):
     """This does not hold."""
 
-    not_: Annotated[Condition, Field(alias="not")]
+    not_: Annotated["Condition", Field(alias="not")]
 
 
 KINDS = ("question", "section", "level", "gate", "all", "any", "not")
@@ -141,8 +139,3 @@ def parts(condition: Condition) -> Iterator[tuple[tuple[str | int, ...], Conditi
     for path, part in inner:
         for deeper, found in parts(part):
             yield (*path, *deeper), found
-
-
-AllOf.model_rebuild()
-AnyOf.model_rebuild()
-Not.model_rebuild()

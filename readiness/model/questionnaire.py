@@ -4,8 +4,6 @@ One class for each thing a file may hold; a field for each key. What a single ke
 checked here; rules that need the whole file (unknown ids, cycles, order) live in `loading.rules`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -48,7 +46,7 @@ class Choice(Strictly):
     """On the `impact` and `gain` scales: the severity range, 5th to 95th percentile, in the unit."""
 
     @model_validator(mode="after")
-    def _ranges(self) -> Choice:
+    def _ranges(self) -> "Choice":
         for name, pair, top in (("probability", self.probability, 1.0), ("severity", self.severity, None)):
             if pair is not None:
                 check_range(name, pair, below=top)
@@ -133,7 +131,7 @@ class _Chosen(_Scored):
     """The choices, where they serve this question alone."""
 
     @model_validator(mode="after")
-    def _scale_or_choices(self) -> _Chosen:
+    def _scale_or_choices(self) -> "_Chosen":
         if self.scale is not None and self.choices is not None:
             raise ValueError("has both `scale` and `choices`; keep one")
         if self.scale is None and self.choices is None:
@@ -185,7 +183,7 @@ class Linear(Strictly):
     """The number that scores 1. May be below `worst`."""
 
     @model_validator(mode="after")
-    def _apart(self) -> Linear:
+    def _apart(self) -> "Linear":
         if self.worst == self.best:
             raise ValueError("`worst` and `best` are the same, so no answer could be better than another; vary them")
         return self
@@ -205,7 +203,7 @@ class NumberQuestion(_Scored):
     linear: Linear | None = None
 
     @model_validator(mode="after")
-    def _bands_rise(self) -> NumberQuestion:
+    def _bands_rise(self) -> "NumberQuestion":
         if self.bands is not None and self.linear is not None:
             raise ValueError("has both `bands` and `linear`; keep one")
         if self.min is not None and self.max is not None and self.min > self.max:
@@ -275,10 +273,10 @@ class Section(Strictly):
     target: Percent | None = None
     """The score this organisation ought to aim for, in percent."""
     questions: Many[Question] = ()
-    sections: Many[Section] = ()
+    sections: Many["Section"] = ()
 
     @model_validator(mode="after")
-    def _holds_something(self) -> Section:
+    def _holds_something(self) -> "Section":
         if not self.questions and not self.sections:
             raise ValueError("holds no `questions` and no `sections`; add some, or remove it")
         return self
@@ -468,4 +466,3 @@ class Questionnaire(Strictly):
 
 
 QUESTION_TYPES = ("scale", "choice", "choices", "yes_no", "number", "text", "date", "grid")
-

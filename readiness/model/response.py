@@ -1,7 +1,5 @@
 """The response: one respondent's answers and risk ratings, as a person or an interview writes them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -33,7 +31,7 @@ class Answer(Strictly):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _bare_or_long(cls, written: Any, handler: ModelWrapValidatorHandler[Answer]) -> Answer:
+    def _bare_or_long(cls, written: Any, handler: ModelWrapValidatorHandler["Answer"]) -> "Answer":
         """Take a bare value as `{value: …}`; a map without any long-form key is a grid's rows."""
         if isinstance(written, cls) or is_long_form(written):
             return handler(written)
@@ -66,7 +64,7 @@ class RiskRating(Strictly):
     confidence: Literal["low", "medium", "high"] | None = None
 
     @model_validator(mode="after")
-    def _one_of_each(self) -> RiskRating:
+    def _one_of_each(self) -> "RiskRating":
         if self.likelihood is not None and self.probability is not None:
             raise ValueError("has both `likelihood` and `probability`; keep one")
         if self.impact is not None and self.loss is not None:
@@ -115,5 +113,3 @@ class Response(Strictly):
     answers: dict[str, Answer] = {}
     risks: dict[str, RiskRating | Literal["not_applicable", "dont_know"] | None] = {}
     opportunities: dict[str, OpportunityRating | Literal["not_applicable", "dont_know"] | None] = {}
-
-
