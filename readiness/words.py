@@ -29,6 +29,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Surveiller, réserver les noms, tenir un compte de crise, publier une politique; ne rien publier.",
     ),
     "engage_meaning": ("Take part, with owners, rules and measures.", "Participer, avec responsables, règles et mesures."),
+    # typography
+    "quoted": ("“{words}”", "«\u00a0{words}\u00a0»"),
     # sides
     "side_participating": ("participating", "la participation"),
     "side_not_participating": ("not participating", "la non-participation"),
@@ -117,10 +119,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_impact": ("Impact", "Impact"),
     "l_gain": ("Gain", "Gain"),
     "l_stance": ("Course", "Voie"),
-    "l_exposure": ("Expected exposure a year", "Exposition attendue par an"),
+    "l_exposure": ("Exposure", "Exposition"),
+    "l_range": ("Range", "Fourchette"),
+    "l_gain_short": ("Gain", "Gain"),
+    "l_close_marker": ("too close to call", "trop serré pour trancher"),
+    "l_unknown_width": ("{why}, {points} points", "{why}, {points} points"),
+    "v_courses_key": (
+        "Expected exposure and gain in {unit} a year. Range: if everything unknown turned out best, or worst.",
+        "Exposition et gain attendus en {unit} par an. Fourchette : si tout l'inconnu s'avérait au mieux, ou au pire.",
+    ),
     "l_gain_a_year": ("Expected gain a year", "Gain attendu par an"),
-    "l_with_unknowns": ("With the unknowns", "Avec les inconnues"),
-    "l_open_to_you": ("Open to you now", "Possible aujourd'hui"),
+    "l_open_to_you": ("Needs met", "Exigences remplies"),
     "l_risk": ("Risk", "Risque"),
     "l_opportunity": ("Opportunity", "Occasion"),
     "l_inherent": ("Inherent", "Inhérent"),
@@ -221,8 +230,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "donnent l'exposition attendue en {unit} par an : inhérente → résiduelle après les contrôles que vos réponses "
         "attestent.",
     ),
-    "v_side_total": ("All {n}: {inherent} → {residual}", "Les {n} : {inherent} → {residual}"),
-    "v_side_some": ("{rated} of {n} rated: {inherent} → {residual}; {low} to {high} with the rest", "{rated} sur {n} évalués : {inherent} → {residual}; {low} à {high} avec le reste"),
+    "v_side_exact": (
+        "All {n} together: inherent {inherent}, residual {residual}.",
+        "Les {n} ensemble : inhérent {inherent}, résiduel {residual}.",
+    ),
+    "v_side_some": (
+        "{rated} of {n} rated: inherent {inherent}, residual {residual}; all of them: {low} to {high}.",
+        "{rated} sur {n} évalués : inhérent {inherent}, résiduel {residual}; tous : {low} à {high}.",
+    ),
     "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
     "v_nothing_between": ("Nothing: what it needs is in place.", "Rien : ce qu'elle exige est en place."),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),

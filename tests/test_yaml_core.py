@@ -8,11 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readiness.loading import yaml_core
 from readiness.loading.document import Document
 from readiness.loading.saving import to_yaml
 from readiness.loading.yaml_core import MAX_DEPTH, MAX_NODES, parse
-from readiness.loading.yaml_syntax import FAULTS
+from readiness.loading.yaml_syntax import FAULTS, Fault
 
 
 def read(text: str) -> Document:
@@ -324,7 +323,7 @@ def test_what_is_not_yaml_is_said_where_it_is_mended(text: str, line: int, colum
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.said)
-def test_every_fault_of_syntax_has_a_case(fault: yaml_core.Any) -> None:
+def test_every_fault_of_syntax_has_a_case(fault: Fault) -> None:
     pattern = fault.message.split("{char}")[0]
     assert any(message.startswith(pattern) for *_, message in SYNTAX)
 
@@ -332,14 +331,27 @@ def test_every_fault_of_syntax_has_a_case(fault: yaml_core.Any) -> None:
 TRICKY = (
     *("no", "yes", "~", "", "null", "true", "1e5", "0x1F", "0o17", "1_000", "12:30", "2026-03-31", ".inf", ".5", "1."),
     *("-", "- a", "a: b", "#x", "a #b", "*x", "&x", "!x", "|", ">", "%x", "@x", "`x", "'", '"', "<<", "=", "? a", "a:"),
-    *("a\n", "\na", "a\n\nb\n\n", " a", "a ", "\ta", "a\tb", "a\n b\n", " a\nb", "a \nb", "a\r\nb", "\r", "\n", "a\n#b"),
+    *(
+        "a\n",
+        "\na",
+        "a\n\nb\n\n",
+        " a",
+        "a ",
+        "\ta",
+        "a\tb",
+        "a\n b\n",
+        " a\nb",
+        "a \nb",
+        "a\r\nb",
+        "\r",
+        "\n",
+        "a\n#b",
+    ),
     *("\x00", "\x07", "\x7f", "\x85", "a\x85b", "\u2028", "\ufeffa", "\xad", "50\xa0%", "\U0001fffe", "\ufffe", "😀"),
     *("---", "...", "a\n---\nb", "a\n...\n", "[a]", "{a}", ",a", "x" * 300, "ab " * 90, "é" * 200, "a\n" + "b " * 80),
 )
 strings = st.one_of(st.sampled_from(TRICKY), st.text(), st.text(alphabet=" \n\t:#-'\"ab\\|>&*!%@`?,[]{}\r"))
-leaves = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), strings
-)
+leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), strings)
 plain_values = st.recursive(
     leaves,
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(strings, inner, max_size=4)),

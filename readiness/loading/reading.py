@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -80,21 +81,30 @@ def decode(raw: bytes, name: str) -> str | Problem:
             message="is a binary file, not text",
             repair="give the YAML file, saved with the encoding UTF-8",
         )
+    unmarked = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _plain_lines(unmarked.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        start = before.rfind(b"\n") + 1
-        column = len(before[start:].decode("utf-8", errors="replace")) + 1
-        seen = raw[error.start : error.start + 1].decode("cp1252", errors="replace")
-        return Problem(
-            source=name,
-            line=line,
-            column=column,
-            message=f"is not UTF-8: byte 0x{raw[error.start]:02X} (in Windows-1252 that would be “{seen}”)",
-            repair="save it again with the encoding UTF-8",
-        )
+        return _wrong_byte(unmarked, error.start, name)
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wrong_byte(raw: bytes, at: int, name: str) -> Problem:
+    """The first byte that is not UTF-8, at its line and column, with what Windows would have shown for it."""
+    lines = _plain_lines(raw[:at].decode("utf-8")).split("\n")
+    byte = raw[at : at + 1]
+    seen = byte.decode("cp1252", errors="ignore")
+    hint = f" (in Windows-1252 that would be “{seen}”)" if seen else ""
+    return Problem(
+        source=name,
+        line=len(lines),
+        column=len(lines[-1]) + 1,
+        message=f"is not UTF-8: byte 0x{byte.hex().upper()}{hint}",
+        repair="save it again with the encoding UTF-8",
+    )
 
 
 def read_text(path: Path | str) -> str | Problem:
@@ -114,11 +124,16 @@ def _within_limit(raw: bytes, name: str) -> bytes | Problem:
 
 
 def _nearby(path: Path) -> str:
+    """The file beside it with the most similar name, its suffix apart, which nearly all of them share."""
     from difflib import get_close_matches
 
     try:
-        siblings = [entry.name for entry in path.parent.iterdir()][:2000]
+        siblings = [entry for entry in path.parent.iterdir() if entry.is_file()][:2000]
     except OSError:
         return "check the path"
-    close = get_close_matches(path.name, siblings, n=1)
-    return f"did you mean `{path.with_name(close[0])}`?" if close else "check the path"
+    by_stem: dict[str, Path] = {}
+    written_here = (".yaml", ".yml", ".json")
+    for sibling in sorted(siblings, key=lambda each: (each.suffix != path.suffix, each.suffix not in written_here)):
+        by_stem.setdefault(sibling.stem, sibling)
+    close = get_close_matches(path.stem, list(by_stem), n=1)
+    return f"did you mean `{path.with_name(by_stem[close[0]].name)}`?" if close else "check the path"

@@ -15,7 +15,6 @@ import yaml
 from readiness.loading.yaml_core import resolve
 from readiness.model.response import Answer, Response, is_long_form
 
-
 _INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that are written as escapes: controls, line breaks other than the plain one, and the byte order mark."""
 
@@ -30,10 +29,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     it keeps. A link is followed; a device or pipe such as `/dev/stdout` is written to, never replaced.
     Raises OSError where the folder or disk does not allow it; then nothing has changed.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file() and not target.is_dir():
-        target.write_bytes(content)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
         return
+    target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
     temporary = Path(name)
     try:

@@ -211,7 +211,9 @@ class NumberQuestion(_Scored):
         if self.bands is not None:
             edges = [band.from_ for band in self.bands]
             if any(low >= high for low, high in zip(edges, edges[1:], strict=False)):
-                raise ValueError("`bands` must rise strictly in their `from`, so that each number has one band; sort them")
+                raise ValueError(
+                    "`bands` must rise strictly in their `from`, so that each number has one band; sort them"
+                )
         return self
 
 
@@ -253,9 +255,7 @@ Question = Annotated[
     | GridQuestion,
     Field(discriminator="type"),
 ]
-ScoredQuestion = (
-    ScaleQuestion | ChoiceQuestion | ChoicesQuestion | YesNoQuestion | NumberQuestion | GridQuestion
-)
+ScoredQuestion = ScaleQuestion | ChoiceQuestion | ChoicesQuestion | YesNoQuestion | NumberQuestion | GridQuestion
 ChosenQuestion = ScaleQuestion | ChoiceQuestion | ChoicesQuestion | GridQuestion
 
 

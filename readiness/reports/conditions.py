@@ -50,7 +50,7 @@ def condition_phrase(condition: Condition, questionnaire: Questionnaire, languag
 
 def _question(condition: QuestionCondition, questionnaire: Questionnaire, language: str) -> str:
     question = next((each for each in questionnaire.every_question() if each.id == condition.question), None)
-    name = f"“{question.text.in_(language)}”" if question else condition.question
+    name = say(language, "quoted", words=question.text.in_(language)) if question else condition.question
     if condition.answered is not None:
         return say(language, "n_question_answered" if condition.answered else "n_question_not_answered", question=name)
     wanted = condition.in_ if condition.in_ is not None else (condition.is_,) if condition.is_ is not None else ()

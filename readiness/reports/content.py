@@ -12,6 +12,7 @@ from readiness.model.assessment import (
     RiskResult,
     ScaleStep,
     SideResult,
+    StanceVerdict,
 )
 from readiness.reports.numbers import amount, percent, plain_number
 from readiness.reports.outline import (
@@ -107,8 +108,9 @@ def readiness(assessment: Assessment) -> Iterator[Block]:
 def sections(assessment: Assessment) -> Iterator[Block]:
     """A bar for each section, with target, coverage and n."""
     yield Heading(text=say(assessment.language, "h_sections"))
-    yield Bars(bars=tuple(_section_bars(assessment, assessment.overall, 0)))
-    yield Paragraph(text=say(assessment.language, "v_sections_key"), tone="quiet")
+    yield Bars(
+        bars=tuple(_section_bars(assessment, assessment.overall, 0)), key=say(assessment.language, "v_sections_key")
+    )
 
 
 def _section_bars(assessment: Assessment, group: GroupResult, depth: int) -> Iterator[Bar]:
@@ -147,7 +149,12 @@ def risk(assessment: Assessment) -> Iterator[Block]:
     yield Heading(text=say(language, "h_risks"))
     yield Sides(
         sides=tuple(_side(assessment, side) for side in assessment.sides),
-        labels=(say(language, "l_likelihood"), say(language, "l_impact")),
+        labels=(
+            say(language, "l_likelihood"),
+            say(language, "l_impact"),
+            say(language, "l_inherent"),
+            say(language, "l_residual"),
+        ),
         key=say(language, "v_map_key", unit=unit(assessment)),
     )
 
@@ -205,7 +212,7 @@ def _position(rating: RatingResult, scale: tuple[ScaleStep, ...]) -> int:
 def _total(side: SideResult, language: str) -> str:
     if not side.n_rated:
         return say(language, "v_side_none")
-    key = "v_side_total" if side.n_rated == side.n_applicable else "v_side_some"
+    key = "v_side_exact" if side.n_rated == side.n_applicable else "v_side_some"
     return say(
         language,
         key,
@@ -224,34 +231,43 @@ def courses(assessment: Assessment) -> Iterator[Block]:
         return
     language, found = assessment.language, assessment.stance
     yield Heading(text=say(language, "h_stances"))
-    rows = []
-    for stance in assessment.stances:
-        low, high = amount(stance.bounds.lower, language), amount(stance.bounds.upper, language)
-        marks = []
-        if found and stance.id == found.best:
-            marks.append(say(language, "l_best_marker"))
-        if found and stance.id == found.now:
-            marks.append(say(language, "l_now_marker"))
-        rows.append(
+    yield Table(
+        heads=tuple(
+            say(language, key) if key else ""
+            for key in ("l_stance", "l_exposure", "l_range", "l_gain_short", "l_open_to_you", "")
+        ),
+        rows=tuple(
             (
-                Cell(text=stance.title + (f" ({'; '.join(marks)})" if marks else "")),
+                Cell(text=stance.title),
                 Cell(text=amount(stance.exposure, language), number=True),
-                Cell(text=say(language, "l_bounds", low=low, high=high), number=True),
+                Cell(text=_span(stance.bounds.lower, stance.bounds.upper, language), number=True),
                 Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
                 Cell(text=say(language, "yes" if stance.available else "no")),
+                Cell(text=", ".join(_marks(found, stance.id, language))),
             )
-        )
-    heads = (
-        say(language, "l_stance"),
-        say(language, "l_exposure"),
-        say(language, "l_with_unknowns"),
-        say(language, "l_gain_a_year"),
-        say(language, "l_open_to_you"),
+            for stance in assessment.stances
+        ),
     )
-    yield Table(heads=heads, rows=tuple(rows))
+    yield Paragraph(text=say(language, "v_courses_key", unit=unit(assessment)), tone="quiet")
     steps = next((s for s in assessment.stances if found and s.id == found.now), None)
     if steps:
         yield Paragraph(text=steps.meaning, tone="quiet")
+
+
+def _span(low: float, high: float, language: str) -> str:
+    """A range in words; one number where both ends read alike."""
+    ends = amount(low, language), amount(high, language)
+    return ends[0] if ends[0] == ends[1] else say(language, "l_bounds", low=ends[0], high=ends[1])
+
+
+def _marks(found: StanceVerdict | None, name: str, language: str) -> Iterator[str]:
+    """What sets a course apart from the others."""
+    if found is not None and name == found.best:
+        yield say(language, "l_best_marker")
+    if found is not None and name in found.too_close:
+        yield say(language, "l_close_marker")
+    if found is not None and name == found.now:
+        yield say(language, "l_now_marker")
 
 
 def between(assessment: Assessment) -> Iterator[Block]:
@@ -348,7 +364,12 @@ def unknown(assessment: Assessment) -> Iterator[Block]:
                 mark=each.id,
                 aside=say(language, "l_unrated")
                 if each.why == "unrated"
-                else f"{say(language, each.why)}, ±{percent(each.width, language, sign=False)}",
+                else say(
+                    language,
+                    "l_unknown_width",
+                    why=say(language, each.why),
+                    points=percent(each.width, language, sign=False),
+                ),
             )
             for each in listed
         )

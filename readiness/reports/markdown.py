@@ -56,7 +56,6 @@ def _lines(block: Block) -> Iterator[str]:
         case Sides():
             for side in block.sides:
                 yield from _side(side, block.labels)
-            yield escaped(block.key)
         case Table():
             yield from _grid(block.heads, [[cell.text for cell in row] for row in block.rows])
         case _:
@@ -75,14 +74,14 @@ def _bar(bar: Bar) -> list[str]:
     return ["\u2003" * bar.depth + bar.label, bar.id, bar.shown, bar.note.removeprefix("n "), bar.target_shown]
 
 
-def _side(side: Side, labels: tuple[str, str]) -> Iterator[str]:
+def _side(side: Side, labels: tuple[str, str, str, str]) -> Iterator[str]:
     yield f"### {escaped(side.title)}"
     yield ""
     rows = [
         [risk.id, risk.title, risk.likelihood, risk.impact, risk.inherent, risk.residual] for risk in side.ranked
     ]
     if rows:
-        yield from _grid(("", "", *labels, "→", "→→"), rows)
+        yield from _grid(("id", "", *labels), rows)
         yield ""
     yield f"{escaped(side.total)}{f' {escaped(side.unrated)}' if side.unrated else ''}"
     yield ""

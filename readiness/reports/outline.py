@@ -68,10 +68,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """Scores side by side. `edges` are percentages at which levels begin, with their titles."""
+    """Scores side by side. `edges` are percentages at which levels begin, with their titles; `key` says how a drawn
+    bar is read."""
 
     bars: tuple[Bar, ...]
     edges: tuple[tuple[float, str], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +111,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Both sides of the register, to be shown side by side. `labels` name likelihood and impact."""
+    """Both sides of the register, to be shown side by side.
+
+    `labels` name likelihood, impact, inherent and residual; `key` says how the drawn map is read.
+    """
 
     sides: tuple[Side, ...]
-    labels: tuple[str, str]
+    labels: tuple[str, str, str, str]
     key: str
 
 

@@ -85,13 +85,13 @@ def _against(assessment: Assessment, best: str) -> str:
 
 
 def _with_exposure(stance: StanceResult, language: str) -> str:
-    return say(language, "v_exposure", title=f"“{stance.title}”", value=amount(stance.exposure, language))
+    return say(language, "v_exposure", title=say(language, "quoted", words=stance.title), value=amount(stance.exposure, language))
 
 
 def _too_close(assessment: Assessment, close: Sequence[str]) -> str:
     language = assessment.language
     courses = [stance for stance in assessment.stances if stance.id in close]
-    titles = joined([f"“{stance.title}”" for stance in courses], say(language, "n_and"))
+    titles = joined([say(language, "quoted", words=stance.title) for stance in courses], say(language, "n_and"))
     values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
     exposures = say(language, "v_unit", values=values, unit=unit(assessment))
     return say(language, "v_close", courses=titles, exposures=exposures, least=courses[0].title)
@@ -214,7 +214,7 @@ def _question_phrase(need: NeedResult, language: str) -> str:
         key = "n_question_answered" if need.answered else "n_question_not_answered"
         return say(language, key, question=need.subject_text)
     if need.wanted:
-        wanted = joined([f"“{each}”" for each in need.wanted], say(language, "n_or"))
+        wanted = joined([say(language, "quoted", words=each) for each in need.wanted], say(language, "n_or"))
         return say(language, "n_question_is", question=need.subject_text, wanted=wanted, found=need.found)
     key, edge = _range(need)
     shown = plain_number(edge, language)

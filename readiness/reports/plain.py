@@ -46,7 +46,6 @@ def _lines(block: Block) -> Iterator[str]:
         case Sides():
             for side in block.sides:
                 yield from _side(side, block.labels)
-            yield block.key
         case Table():
             yield from _table(block)
         case _:
@@ -67,11 +66,12 @@ def _bar(bar: Bar) -> str:
     return f"{'  ' * bar.depth}- {bar.label} ({bar.id}): {bar.shown}{tail}"
 
 
-def _side(side: Side, labels: tuple[str, str]) -> Iterator[str]:
+def _side(side: Side, labels: tuple[str, str, str, str]) -> Iterator[str]:
     yield f"{side.title}. {side.total}"
     for risk in side.ranked:
-        rated = f"{labels[0]} {risk.likelihood}, {labels[1]} {risk.impact}"
-        yield f"- {risk.id}: {risk.title}. {rated}. {risk.inherent} → {risk.residual}"
+        numbers = (risk.likelihood, risk.impact, risk.inherent, risk.residual)
+        named = ", ".join(f"{label} {number}" for label, number in zip(labels, numbers, strict=True))
+        yield f"- {risk.id}: {risk.title}. {named}"
     if side.unrated:
         yield side.unrated
 

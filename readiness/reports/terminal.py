@@ -134,7 +134,7 @@ def _bars(block: Bars, width: int) -> RenderableType:
         grid.add_row(Text(), _edge_marks(block.edges, length), Text(), Text(), Text())
         names = "  ".join(f"{edge:g}: {visible(title)}" for edge, title in block.edges)
         return Group(grid, Text(names, style="dim"))
-    return grid
+    return Group(grid, Text(visible(block.key), style="dim")) if block.key else grid
 
 
 def _drawn(bar: Bar, length: int) -> Text:
@@ -174,7 +174,7 @@ def _sides(block: Sides, width: int) -> RenderableType:
     for _ in block.sides:
         grid.add_column(width=each)
     grid.add_row(*(Text(visible(side.title), style="bold underline") for side in block.sides))
-    grid.add_row(*(_map(side, block.labels, each) for side in block.sides))
+    grid.add_row(*(_map(side, block.labels[:2], each) for side in block.sides))
     grid.add_row(*(_ranked(side, each) for side in block.sides))
     return Group(grid, Text(visible(block.key), style="dim", overflow="fold"))
 
@@ -187,22 +187,26 @@ def _map(side: Side, labels: tuple[str, str], width: int) -> RenderableType:
     for placed in side.placed:
         cells[placed.likelihood, placed.impact].append(visible(placed.id))
     lines = [Text(visible(labels[0]), style="dim")]
-    rule = "   +" + ("-" * room + "+") * columns
     for likelihood in range(rows, 0, -1):
-        lines.append(Text(rule, style="dim"))
+        lines.append(_rule("┌┬┐" if likelihood == rows else "├┼┤", columns, room))
         packed = [_packed(cells[likelihood, impact], room) for impact in range(1, columns + 1)]
         for at in range(max(1, *(len(cell) for cell in packed))):
             line = Text(f" {likelihood if at == 0 else ' '} ", style="dim")
             for cell in packed:
-                line.append("|", style="dim")
+                line.append("│", style="dim")
                 line.append((cell[at] if at < len(cell) else "").ljust(room), style="bold")
-            line.append("|", style="dim")
+            line.append("│", style="dim")
             lines.append(line)
-    lines.append(Text(rule, style="dim"))
+    lines.append(_rule("└┴┘", columns, room))
     numbers = "".join(f"{impact:^{room + 1}}" for impact in range(1, columns + 1))
     lines.append(Text(f"    {numbers}", style="dim"))
     lines.append(Text(f"    {visible(labels[1])}".rstrip(), style="dim"))
     return Group(*lines)
+
+
+def _rule(corners: str, columns: int, room: int) -> Text:
+    inner = corners[1].join("─" * room for _ in range(columns))
+    return Text(f"   {corners[0]}{inner}{corners[2]}", style="dim")
 
 
 def _packed(ids: list[str], room: int) -> list[str]:
