@@ -28,7 +28,7 @@ from readiness.model.assessment import Assessment, GroupResult, ItemResult
 from readiness.model.response import Response
 from readiness.model.risk_scales import DEFAULT_IMPACT, DEFAULT_LIKELIHOOD
 from readiness.reports import numbers
-from readiness.risk.exposure import DEFAULT_UNDER, STANCES, mean_probability, mean_severity
+from readiness.risk.exposure import DEFAULT_UNDER, mean_probability, mean_severity
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
 
@@ -82,7 +82,7 @@ def assessed(example: str) -> Assessment:
 
 def questionnaire_of(example: Mapping[str, object]) -> dict[str, object]:
     """An example with the words that it leaves out."""
-    written = {key: worded(value) for key, value in example.items() if key not in ("answers", "ratings", "gains")}
+    written = {key: worded(value, key) for key, value in example.items() if key not in ("answers", "ratings", "gains")}
     if "questions" in written:
         written["sections"] = [{"id": "section", "title": "section", "questions": written.pop("questions")}]
     steps = [{"value": value, "label": str(value)} for value in range(1, 6)]
@@ -101,21 +101,11 @@ WORDS = {
 }
 
 
-def worded(value: object, kind: str = "") -> object:
-    """A part of an example with ids in place of the words that a questionnaire needs."""
-    if not isinstance(value, list):
+def worded(value: object, kind: str) -> object:
+    """A list of this kind with ids in place of the words that a questionnaire needs; anything else as it is."""
+    if kind not in WORDS or not isinstance(value, list):
         return value
-    return [_worded(entry, kind or _kind(entry)) if isinstance(entry, dict) else entry for entry in value]
-
-
-def _kind(entry: object) -> str:
-    """What a list holds is told by its entries where no key says it."""
-    assert isinstance(entry, dict)
-    known = {"from": "levels", "cap": "gates", "side": "risks", "questions": "sections", "sections": "sections"}
-    found = next((kind for key, kind in known.items() if key in entry), None)
-    if found:
-        return found
-    return "stances" if entry["id"] in STANCES else "opportunities" if "under" in entry else "questions"
+    return [_worded(entry, kind) for entry in value]
 
 
 def _worded(entry: dict[str, object], kind: str) -> dict[str, object]:
@@ -204,7 +194,7 @@ def evaluated(node: ast.expr) -> float:
 def shown_as(value: float, result: str) -> bool:
     """Whether a number rounds to the digits shown."""
     decimals = len(result.partition(".")[2])
-    return abs(value - float(result.replace("−", "-"))) <= 0.5 * 10**-decimals + 1e-9
+    return abs(value - float(result.replace("−", "-"))) <= 0.5 * math.pow(10, -decimals) + 1e-9
 
 
 def is_number(text: str) -> bool:

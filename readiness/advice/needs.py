@@ -80,6 +80,8 @@ def _section(context: Context, condition: SectionCondition, state: State) -> Nee
 def _question(context: Context, condition: QuestionCondition, state: State) -> NeedResult:
     question = context.questions[condition.question]
     wanted = condition.in_ if condition.in_ is not None else (condition.is_,) if condition.is_ is not None else ()
+    edge = condition.at_least if condition.at_least is not None else condition.below
+    first = None if edge is None else context.questionnaire.first_reaching(question, edge)
     return NeedResult(
         kind="question",
         subject=question.id,
@@ -87,6 +89,7 @@ def _question(context: Context, condition: QuestionCondition, state: State) -> N
         wanted=tuple(shown_value(context, question, value) for value in wanted),
         at_least=condition.at_least,
         below=condition.below,
+        edge=context.words(first.label) if first else None,
         answered=condition.answered,
         found=shown_answer(context, question),
         state=state,

@@ -7,6 +7,7 @@ before the command runs; `tests/test_start_up.py` holds that.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import Annotated
@@ -51,7 +52,9 @@ app.command("schema", rich_help_panel=FILES)(schema)
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"readiness {__version__}")
+        from readiness.cli.output import print_text
+
+        print_text(f"readiness {__version__}\n")
         raise typer.Exit(ExitCode.DONE)
 
 
@@ -65,22 +68,37 @@ def root(
     """Should an organization take part in social media, how, and what must be in place first?"""
 
 
+def _ready_streams() -> None:
+    """UTF-8 whatever the locale says, and a character that cannot be written is shown, never a fault.
+
+    A stream that the caller closed (`>&-`) reads as empty and takes whatever is written.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main() -> None:
     """Run, and leave with a documented exit code: never with a traceback unless `READINESS_DEBUG` asks for one."""
     # One run allocates much and frees little: collecting garbage on the way costs a tenth of it and finds nothing.
     gc.set_threshold(200_000, 50, 50)
     # Pydantic asks every installed distribution whether it brings a plugin, which costs as much as our models do.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _ready_streams()
     try:
         app()
+    except SystemExit as leaving:
+        # Typer leaves with 1 where the reader of its help, `head` for one, has seen enough; nothing is wrong then.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            sys.exit(ExitCode.DONE)
+        raise
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader, `head` for one, has seen enough. Nothing is wrong, and there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.DONE)
     except OSError as error:
-        print(f"readiness: {error.strerror or error}; check the disk and the path, nothing was changed", file=sys.stderr)
+        print(f"readiness: {error.strerror or error}; check the disk and the path", file=sys.stderr)
         sys.exit(ExitCode.BAD_INPUT)
     except Exception as error:
         if os.environ.get("READINESS_DEBUG"):
@@ -91,3 +109,5 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(ExitCode.OWN_FAULT)
+    finally:
+        gc.freeze()  # what is left goes with the process; looking through it once more would cost a twentieth

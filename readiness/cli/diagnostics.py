@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -22,16 +24,32 @@ def show(problems: Iterable[Problem]) -> None:
     listed = list(problems)
     on_terminal = sys.stderr.isatty()
     for problem in listed[:MOST_SHOWN]:
-        print(visible(str(problem)), file=sys.stderr)
+        _line(visible(str(problem)))
         if on_terminal and problem.excerpt is not None:
             for line in _excerpt(problem):
-                print(line, file=sys.stderr)
+                _line(line)
     if len(listed) > MOST_SHOWN:
-        print(f"and {len(listed) - MOST_SHOWN} more problems", file=sys.stderr)
+        _line(f"and {len(listed) - MOST_SHOWN} more problems")
+
+
+def _line(text: str) -> None:
+    """One line on standard error. Where nobody reads it any more, the work and its exit code stay what they are."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Send the rest of a stream nowhere: its reader, `head` for one, has gone."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _excerpt(problem: Problem, width: int = 100) -> tuple[str, str]:
-    """The line, cut around the place where it is long, and the caret."""
+    """The line, cut around the place where it is long, and the caret under what is seen there."""
+    from rich.cells import cell_len
+
     from readiness.reports.safe import visible
 
     assert problem.excerpt is not None
@@ -39,14 +57,14 @@ def _excerpt(problem: Problem, width: int = 100) -> tuple[str, str]:
     start = max(0, at - width // 2) if len(problem.excerpt) > width else 0
     shown = problem.excerpt[start : start + width]
     before = visible(shown[: at - start])
-    return f"    {before}{visible(shown[at - start :])}", f"    {' ' * len(before)}^"
+    return f"    {before}{visible(shown[at - start :])}", f"    {' ' * cell_len(before)}^"
 
 
 def notice(text: str) -> None:
     """A word on what happened."""
     from readiness.reports.safe import visible
 
-    print(visible(text), file=sys.stderr)
+    _line(visible(text))
 
 
 def stop(problems: Iterable[Problem], code: ExitCode = ExitCode.BAD_INPUT) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,22 @@ import typer
 PlainOption = Annotated[
     bool, typer.Option("--plain", help="Lines of text that a screen reader can follow; no drawing.")
 ]
+
+
+def _language_code(written: str | None) -> str | None:
+    """A language code as files write it (`fr-CA`); `FR` and `fr_CA` are taken for what they mean."""
+    if written is None:
+        return None
+    first, *others = written.replace("_", "-").split("-")
+    code = "-".join((first.lower(), *others))
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
+        raise typer.BadParameter("is no language code; write two letters, such as en or fr")
+    return code
+
+
 LanguageOption = Annotated[
-    str | None, typer.Option("--lang", metavar="CODE", help="Language of the texts, such as en or fr.")
+    str | None,
+    typer.Option("--lang", metavar="CODE", help="Language of the texts, such as en or fr.", callback=_language_code),
 ]
 QuestionnaireOption = Annotated[
     str | None,

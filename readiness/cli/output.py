@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from readiness.cli.diagnostics import complain, notice
+from readiness.cli.diagnostics import abandon, complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
+from readiness.model.problem import Problem
 
 if TYPE_CHECKING:
     from readiness.reports.documents import Format
@@ -24,58 +26,99 @@ def draws() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def print_outline(outline: Outline, *, plain: bool) -> None:
-    """An outline on standard output, drawn or as lines."""
-    if plain or not draws():
+def print_outline(outline: Outline, *, plain: bool, drawn: bool = False) -> None:
+    """An outline on standard output: as lines if `plain`, drawn if `drawn`, else whichever suits who listens."""
+    if plain or not (drawn or draws()):
         from readiness.reports.plain import render
 
         print_text(render(outline))
         return
     from rich.console import Console
 
-    from readiness.reports.terminal import render as drawn
+    from readiness.reports.terminal import render as picture
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
-    console.print(drawn(outline, width=console.width))
+    class Screen(Console):
+        """Rich leaves with 1 where the reader has gone, which here would mean a low score."""
+
+        def on_broken_pipe(self) -> None:
+            abandon(sys.stdout)
+
+    screen = Screen(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    screen.print(picture(outline, width=screen.width))
 
 
 def print_text(text: str) -> None:
     """Text on standard output, in UTF-8 whatever the locale says."""
-    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
-    sys.stdout.write(text)
+    _print_bytes(text.encode("utf-8", errors="backslashreplace"))
+
+
+def _print_bytes(content: bytes) -> None:
+    """Where the reader has gone, `head` for one, the work and its exit code stay what they are."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon(sys.stdout)
 
 
 def write(path: Path, content: str | bytes) -> None:
     """A file, whole or not at all; `-` is standard output. Leaves with a problem where it cannot be written."""
     if path == STANDARD_OUTPUT:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            print_text(content)
-        return
+        _print_bytes(content if isinstance(content, bytes) else content.encode("utf-8", errors="backslashreplace"))
+    else:
+        write_all([(path, content)])
+
+
+def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
+    """Files, each whole. Whether every one can be written is found out before the first one is.
+
+    Leaves with a problem where one cannot.
+    """
     from readiness.loading.saving import write_atomically
 
+    listed = list(documents)
+    hindered = [problem for path, _ in listed if (problem := _hindrance(path))]
+    if hindered:
+        stop(hindered)
+    for path, content in listed:
+        try:
+            write_atomically(path, content if isinstance(content, bytes) else content.encode("utf-8"))
+        except OSError as error:
+            why = error.strerror or str(error)
+            complain(str(path), f"cannot be written: {why}", "choose another place; the file is as it was")
+        notice(f"wrote {path}")
+
+
+def _hindrance(path: Path) -> Problem | None:
+    """What can be known beforehand to keep a file from being written."""
+
+    def problem(message: str, repair: str) -> Problem:
+        return Problem(source=str(path), message=message, repair=repair)
+
     try:
-        write_atomically(path, content if isinstance(content, bytes) else content.encode("utf-8"))
-    except IsADirectoryError:
-        complain(str(path), "is a folder", "name a file in it")
-    except FileNotFoundError:
-        complain(str(path), "its folder does not exist", f"make the folder `{path.parent}` first")
-    except OSError as error:
-        _cannot_write(path, error)
-    notice(f"wrote {path}")
-
-
-def _cannot_write(path: Path, error: OSError) -> NoReturn:
-    why = error.strerror or str(error)
-    complain(str(path), f"cannot be written: {why}", "choose another place; nothing was changed")
+        if path.is_dir():
+            return problem("is a folder", "name a file in it")
+        if not path.parent.is_dir():
+            missing = not path.parent.exists()
+            return problem(
+                "its folder does not exist" if missing else f"`{path.parent}` is not a folder",
+                f"make the folder `{path.parent}` first" if missing else "choose another place",
+            )
+        locked = path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
+        if locked:
+            return problem("is write-protected", "choose another name, or lift the protection")
+        if not path.exists() and not os.access(path.parent, os.W_OK):
+            return problem(f"the folder `{path.parent}` may not be written to", "choose another place")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else None
+        return problem(f"cannot be written: {why or error}", "choose another place")
+    return None
 
 
 def refuse_to_overwrite(path: Path, *, force: bool) -> None:
     """Leave with a problem where the file is already there."""
-    if path != STANDARD_OUTPUT and path.exists() and not force:
+    if path != STANDARD_OUTPUT and path.is_file() and not force:
         complain(str(path), "is already there", "choose another name, or replace it with --force")
 
 

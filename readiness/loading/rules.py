@@ -170,7 +170,7 @@ def _can_earn(path: Path_, question: ChosenQuestion, choices: tuple[Choice, ...]
     if isinstance(question, ChoicesQuestion) and question.score == "count":
         return
     where: Path_ = (*path, "choices") if question.choices is not None else ("scales", question.scale or "")
-    earned = [points_of(choice) for choice in choices]
+    earned = [choice.worth for choice in choices]
     for at, points in enumerate(earned):
         if points is None:
             yield Finding(
@@ -187,13 +187,6 @@ def _can_earn(path: Path_, question: ChosenQuestion, choices: tuple[Choice, ...]
         yield Finding(
             where, "every choice earns the same, so the answer cannot matter", "vary the `points`", at_key=True
         )
-
-
-def points_of(choice: Choice) -> float | None:
-    """What a choice earns: its points, else its value where that is a number, else None."""
-    if choice.points is not None:
-        return choice.points
-    return float(choice.value) if isinstance(choice.value, int | float) else None
 
 
 def numbers_make_sense(index: Index) -> Iterator[Finding]:
@@ -352,7 +345,7 @@ def _question_part(index: Index, path: Path_, part: QuestionCondition) -> Iterat
 def _can_be_compared(questionnaire: Questionnaire, question: Question) -> bool:
     """Whether `at_least` and `below` have something to look at: the number given, or the points of a choice."""
     if isinstance(question, ScaleQuestion | ChoiceQuestion):
-        return all(points_of(choice) is not None for choice in questionnaire.choices_of(question))
+        return all(choice.worth is not None for choice in questionnaire.choices_of(question))
     return isinstance(question, NumberQuestion | YesNoQuestion)
 
 
@@ -508,6 +501,7 @@ def sides_are_fair(index: Index) -> Iterator[Finding]:
             ("risks",),
             f"no risk of the side `{short}` is listed, so no stance can be compared",
             "list what may go wrong on that side too",
+            severity=Severity.WARNING,
             at_key=True,
         )
     elif few < SHORT_SIDE * many:

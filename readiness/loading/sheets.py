@@ -27,6 +27,7 @@ from readiness.loading.reading import decode
 from readiness.loading.suggestions import did_you_mean
 from readiness.loading.yaml_core import resolve
 from readiness.model.problem import Problem
+from readiness.model.questionnaire import DONT_KNOW, NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -595,10 +596,12 @@ class _Reader:
             return self.ticked(row, cell)
         return self.plain(row, "answer", cell, decimal_comma=kind is RowType.NUMBER)
 
-    def ticked(self, row: int, cell: Cell) -> list[object]:
+    def ticked(self, row: int, cell: Cell) -> object:
         """The choices of a cell such as `staff; media`; `[]` says that none of them is ticked."""
         if not isinstance(cell, str):
             return [cell]
+        if cell.strip() in (NOT_APPLICABLE, DONT_KNOW):
+            return cell.strip()
         if cell.strip() == "[]":
             return []
         pieces = [(quoted, bare.strip()) for quoted, bare in _PIECES.findall(cell)]

@@ -186,7 +186,9 @@ class NeedResult(_Result):
     """For a question: the answers that would pass, in words."""
     at_least: float | None = None
     below: float | None = None
-    """What a number, or a section's percent, is held to."""
+    """What a number, the points of a choice, or a section's percent is held to."""
+    edge: str | None = None
+    """That edge in words: the label of the first choice that reaches it."""
     answered: bool | None = None
     found: str | None = None
     """How it stands: the answer, or the title of the level held."""

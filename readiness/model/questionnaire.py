@@ -45,6 +45,13 @@ class Choice(Strictly):
     severity: Annotated[tuple[float, float], Field(strict=False)] | None = None
     """On the `impact` and `gain` scales: the severity range, 5th to 95th percentile, in the unit."""
 
+    @property
+    def worth(self) -> float | None:
+        """What the choice earns: its points, else its value where that is a number, else None."""
+        if self.points is not None:
+            return self.points
+        return float(self.value) if isinstance(self.value, int | float) else None
+
     @model_validator(mode="after")
     def _ranges(self) -> "Choice":
         for name, pair, top in (("probability", self.probability, 1.0), ("severity", self.severity, None)):
@@ -447,6 +454,14 @@ class Questionnaire(Strictly):
         if question.choices is not None:
             return question.choices
         return self.scales.get(question.scale or "", ())
+
+    def first_reaching(self, question: Question, edge: float) -> Choice | None:
+        """The choice of fewest points that reaches `edge`; None for questions without choices, or if none does."""
+        if not isinstance(question, ScaleQuestion | ChoiceQuestion):
+            return None
+        reached = [(choice.worth, choice) for choice in self.choices_of(question) if choice.worth is not None]
+        reached = [each for each in reached if each[0] >= edge]
+        return min(reached, key=lambda each: each[0])[1] if reached else None
 
     def every_section(self) -> Iterator[Section]:
         """All sections, an outer one before those inside it, in the order of the file."""

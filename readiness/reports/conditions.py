@@ -57,7 +57,7 @@ def _question(condition: QuestionCondition, questionnaire: Questionnaire, langua
     if wanted:
         labels = [_label(question, value, questionnaire, language) for value in wanted]
         return f"{name} → {say(language, 'n_or').join(labels)}"
-    return f"{name} → {_range(condition, language, as_percent=False)}"
+    return f"{name} → {_range(condition, language, as_percent=False, questionnaire=questionnaire, question=question)}"
 
 
 def _label(question: Question | None, value: object, questionnaire: Questionnaire, language: str) -> str:
@@ -71,9 +71,19 @@ def _label(question: Question | None, value: object, questionnaire: Questionnair
     return labels.get(value, str(value)) if isinstance(value, str | int | float) else str(value)
 
 
-def _range(condition: QuestionCondition | SectionCondition, language: str, *, as_percent: bool) -> str:
+def _range(
+    condition: QuestionCondition | SectionCondition,
+    language: str,
+    *,
+    as_percent: bool,
+    questionnaire: Questionnaire | None = None,
+    question: Question | None = None,
+) -> str:
     def shown(edge: float) -> str:
-        return percent(edge, language) if as_percent else plain_number(edge, language)
+        if as_percent:
+            return percent(edge, language)
+        first = questionnaire.first_reaching(question, edge) if questionnaire and question else None
+        return say(language, "quoted", words=first.label.in_(language)) if first else plain_number(edge, language)
 
     words = []
     if condition.at_least is not None:

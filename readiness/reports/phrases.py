@@ -217,5 +217,5 @@ def _question_phrase(need: NeedResult, language: str) -> str:
         wanted = joined([say(language, "quoted", words=each) for each in need.wanted], say(language, "n_or"))
         return say(language, "n_question_is", question=need.subject_text, wanted=wanted, found=need.found)
     key, edge = _range(need)
-    shown = plain_number(edge, language)
+    shown = say(language, "quoted", words=need.edge) if need.edge else plain_number(edge, language)
     return say(language, f"n_question_{key}", question=need.subject_text, edge=shown, found=need.found)

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from readiness.loading.saving import to_yaml
 from readiness.loading.sheets import COLUMNS, META, PARTS, RowType, guard, written
 from readiness.model.base import Text
-from readiness.model.condition import ChoiceValue, Condition
+from readiness.model.condition import AllOf, AnyOf, ChoiceValue, Condition, Not, QuestionCondition
 from readiness.model.questionnaire import (
     Choice,
+    ChoiceQuestion,
     ChoicesQuestion,
     DateQuestion,
     GridQuestion,
@@ -27,6 +28,7 @@ from readiness.model.questionnaire import (
     Question,
     Questionnaire,
     Risk,
+    ScaleQuestion,
     Section,
     TextQuestion,
     YesNoQuestion,
@@ -94,15 +96,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "To say how much it matters to you (1 counts as usual, 2 counts twice), write instead:",
         "Pour dire combien cela compte pour vous (1 compte comme d'habitude, 2 compte double), écrivez plutôt :",
     ),
-    "confidence": ("How sure you are: low, medium or high", "À quel point vous êtes sûr : low, medium ou high"),
-    "evidence": ("What proves it; several with ; between them", "Ce qui le prouve; plusieurs, séparés par ;"),
+    "fill": (
+        "Write under “answer”; what is left empty counts as not answered. Evidence is what proves it: several with ; "
+        "between them. Confidence is low, medium or high. Note, evidence and confidence may stay empty.",
+        "Écrivez sous « réponse »; ce qui reste vide compte comme sans réponse. La preuve est ce qui le montre : "
+        "plusieurs, séparées par ;. La confiance est low, medium ou high. Note, preuve et confiance peuvent rester "
+        "vides.",
+    ),
     "both": (
         "dont_know or not_applicable can stand in place of a number.",
         "dont_know ou not_applicable peut remplacer un nombre.",
     ),
-    "likelihood": ("Likelihood, in a year", "Probabilité, en un an"),
-    "impact": ("Impact, if it happens, in {unit}", "Impact, si cela arrive, en {unit}"),
-    "gain": ("Gain, if it happens, in {unit}", "Gain, si cela arrive, en {unit}"),
+    "likelihood": ("How likely is it within a year?", "À quel point est-ce probable en un an?"),
+    "impact": ("How grave is it if it happens, in {unit}?", "À quel point est-ce grave si cela arrive, en {unit}?"),
+    "gain": ("How large is the gain if it happens, in {unit}?", "Quel est le gain si cela arrive, en {unit}?"),
+    "titled": ("{title}: {text}", "{title} : {text}"),
     "opportunities": ("Opportunities", "Occasions"),
     "answers_sheet": ("Answers", "Réponses"),
     "scales_sheet": ("Scales", "Échelles"),
@@ -173,7 +181,7 @@ class _Form:
 
     def only_if(self, condition: Condition | None) -> Iterator[str]:
         if condition is not None:
-            phrase = condition_phrase(condition, self.questionnaire, self.language)
+            phrase = condition_phrase(_by_choice(condition, self.questionnaire), self.questionnaire, self.language)
             yield _clean(say(self.language, "q_when", condition=phrase))
 
     def asked(self, question: Question) -> str:
@@ -251,8 +259,44 @@ class _Form:
 
     def rated(self, rated: Risk | Opportunity) -> str:
         """“Title: what may happen.”"""
-        title = f"{self.words(rated.title)}: " if rated.title else ""
-        return title + self.words(rated.text)
+        text = self.words(rated.text)
+        return self.say("titled", title=self.words(rated.title), text=text) if rated.title else text
+
+
+def _by_choice(condition: Condition, questionnaire: Questionnaire) -> Condition:
+    """The same condition, with the choices named that reach a number of points: points are nowhere on a sheet."""
+    match condition:
+        case AllOf():
+            return condition.model_copy(
+                update={"all_": tuple(_by_choice(each, questionnaire) for each in condition.all_)}
+            )
+        case AnyOf():
+            return condition.model_copy(
+                update={"any_": tuple(_by_choice(each, questionnaire) for each in condition.any_)}
+            )
+        case Not():
+            return condition.model_copy(update={"not_": _by_choice(condition.not_, questionnaire)})
+        case QuestionCondition():
+            low, high = condition.at_least, condition.below
+            reaching = tuple(
+                value
+                for value, points in _points(condition.question, questionnaire)
+                if (low is None or points >= low) and (high is None or points < high)
+            )
+            if (low is not None or high is not None) and reaching:
+                return QuestionCondition.model_validate({"question": condition.question, "in": reaching})
+    return condition
+
+
+def _points(name: str, questionnaire: Questionnaire) -> Iterator[tuple[ChoiceValue, float]]:
+    """What each choice of this question earns; nothing where it has no choices."""
+    match next((each for each in questionnaire.every_question() if each.id == name), None):
+        case YesNoQuestion():
+            yield from (("yes", 1.0), ("no", 0.0))
+        case ScaleQuestion() | ChoiceQuestion() as question:
+            for choice in questionnaire.choices_of(question):
+                if (points := choice.worth) is not None:
+                    yield choice.value, points
 
 
 # YAML
@@ -447,7 +491,7 @@ class _TableSheet(_Form):
         roles = "\n".join(f"{role.id} = {self.words(role.title)}" for role in found.roles)
         rows: dict[str, tuple[str, str, str | None, tuple[str, ...]]] = {
             "questionnaire": (self.title(), self.say("leave"), found.id, ()),
-            "version": ("", self.say("leave"), found.version, ()),
+            "version": ("Version", self.say("leave"), found.version, ()),
             "organization": (say(self.language, "l_organization"), self.say("text"), None, ()),
             "respondent": (self.say("name"), self.say("text"), None, ()),
             "role": (self.say("role"), roles or self.say("text"), None, tuple(role.id for role in found.roles)),
@@ -459,6 +503,7 @@ class _TableSheet(_Form):
             yield _Line(
                 id=name, type=RowType.META, question=question, how=how, answer=answer, options=options, as_text=True
             )
+        yield _Line(question=self.say("fill"))
 
     def section(self, section: Section) -> Iterator[_Line]:
         title = self.words(section.title)
@@ -550,6 +595,7 @@ _WIDTHS = {
 }
 """Of the workbook's columns, in characters."""
 _HEAD_FILL, _SECTION_FILL, _INPUT_FILL = "1F3A5F", "D9E2EC", "FFFBE6"
+_FONT = "Calibri"
 _LONGEST_LIST = 255
 """Characters that a list to pick from may have where it is written into the cell's own rule."""
 
@@ -592,7 +638,7 @@ def _style_head(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=_HEAD_FILL)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
 
@@ -604,18 +650,29 @@ def _style_line(sheet: Worksheet, row: int, line: _Line) -> None:
     below = Border(bottom=Side(style="hair", color="9FB3C8"))
     for at, column in enumerate(COLUMNS, 1):
         cell = sheet.cell(row, at)
-        cell.alignment = Alignment(wrap_text=bool(line.id), vertical="top")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.border = below
+        cell.font = Font(name=_FONT)
         if not line.id:
             cell.fill = PatternFill("solid", fgColor=_SECTION_FILL)
-            cell.font = Font(bold=column == "section")
+            cell.font = Font(name=_FONT, bold=column == "section")
         elif column in ("id", "type", "section"):
-            cell.font = Font(color="627D98")
+            cell.font = Font(name=_FONT, color="627D98")
         elif column == "answer" and line.answer is None:
             cell.fill = PatternFill("solid", fgColor=_INPUT_FILL)
             cell.number_format = _number_format(line)
         elif column in ("note", "evidence"):
             cell.number_format = "@"
+    sheet.row_dimensions[row].height = _height(line.cells(), tuple(_WIDTHS.values()))
+
+
+def _height(cells: tuple[str | None, ...], widths: tuple[int, ...]) -> float:
+    """Points that the tallest cell needs. Told, because not every program works it out for wrapped text."""
+    tallest = 1
+    for text, width in zip(cells, widths, strict=True):
+        lines = (text or "").split("\n")
+        tallest = max(tallest, sum(max(1, len(textwrap.wrap(each, width - 1))) for each in lines))
+    return min(409.0, 15.0 * tallest + 3)
 
 
 def _number_format(line: _Line) -> str:
@@ -657,18 +714,20 @@ def _fill_scales(workbook: Workbook, form: _Form) -> None:
     _write_row(sheet, 1, ["", form.say("value"), form.say("meaning"), form.say("range")])
     _style_head(sheet)
     parts = {part for kind, rated in _registers(form.questionnaire) if rated for part in PARTS[kind]}
-    row = 2
+    row, widths = 2, (30, 8, 70, 28)
     for part in ("likelihood", "impact", "gain"):
         if part not in parts:
             continue
         title, steps = form.scale(part)
         for at, step in enumerate(steps):
-            _write_row(sheet, row, (title if at == 0 else "", str(step.value), form.words(step.label), form.span(step)))
-            sheet.cell(row, 1).font = Font(bold=True)
+            cells = (title if at == 0 else "", str(step.value), form.words(step.label), form.span(step))
+            _write_row(sheet, row, cells)
             for column in range(1, 5):
                 sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
+                sheet.cell(row, column).font = Font(name=_FONT, bold=column == 1)
+            sheet.row_dimensions[row].height = _height(cells, widths)
             row += 1
-    for letter, width in zip("ABCD", (30, 8, 70, 28), strict=True):
+    for letter, width in zip("ABCD", widths, strict=True):
         sheet.column_dimensions[letter].width = width
     _set_up_page(sheet)
 

@@ -177,14 +177,8 @@ def _with(item: Item, **changes: object) -> Item:
 
 
 def _raw_points(choices: tuple[Choice, ...]) -> dict[ChoiceValue, float]:
-    """The points of each choice that has any: its own, else its value where that is a number."""
-    points: dict[ChoiceValue, float] = {}
-    for choice in choices:
-        if choice.points is not None:
-            points[choice.value] = choice.points
-        elif isinstance(choice.value, int | float):
-            points[choice.value] = float(choice.value)
-    return points
+    """The points of each choice that has any."""
+    return {choice.value: choice.worth for choice in choices if choice.worth is not None}
 
 
 def _unscored(questionnaire: Questionnaire, question: Question) -> Item:
