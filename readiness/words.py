@@ -19,6 +19,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "judged": ("judged", "évalué"),
     "rows": ("{judged} of {all} rows answered", "{judged} lignes répondues sur {all}"),
     "lowest_row": ("lowest: {row} ({answer})", "au plus bas : {row} ({answer})"),
+    "highest_row": ("highest: {row} ({answer})", "au plus haut : {row} ({answer})"),
+    "colon": (": ", "\u00a0: "),
     # stances
     "stay_out": ("Stay out", "Rester à l'écart"),
     "listen": ("Listen only", "Écouter seulement"),
@@ -28,7 +30,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Monitor, register names, hold a crisis account, publish a staff policy; post nothing.",
         "Surveiller, réserver les noms, tenir un compte de crise, publier une politique; ne rien publier.",
     ),
-    "engage_meaning": ("Take part, with owners, rules and measures.", "Participer, avec responsables, règles et mesures."),
+    "engage_meaning": (
+        "Take part, with owners, rules and measures.",
+        "Participer, avec responsables, règles et mesures.",
+    ),
     # typography
     "quoted": ("“{words}”", "«\u00a0{words}\u00a0»"),
     # sides
@@ -36,13 +41,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "side_not_participating": ("not participating", "la non-participation"),
     # cautions
     "caution_coverage": (
-        "Only {percent} of the weight was judged; below {minimum} there is no score and no level.",
-        "Seulement {percent} du poids a été évalué; sous {minimum}, il n'y a ni note ni niveau.",
+        "Only {percent} of what counts was answered; below {minimum} there is no score and no level.",
+        "Seulement {percent} de ce qui compte a une réponse; sous {minimum}, il n'y a ni note ni niveau.",
     ),
-    "caution_coverage_advice": ("Answer more questions, then score again.", "Répondez à d'autres questions, puis recalculez."),
+    "caution_coverage_advice": (
+        "Answer more questions, then score again.",
+        "Répondez à d'autres questions, puis recalculez.",
+    ),
     "caution_low_coverage": (
-        "{percent} of the weight was judged: read the score with its bounds.",
-        "{percent} du poids a été évalué : lisez la note avec ses bornes.",
+        "Only {percent} of what counts was answered: read the score with its bounds.",
+        "Seulement {percent} de ce qui compte a une réponse : lisez la note avec ses bornes.",
     ),
     "caution_side": (
         "Only {rated} of {all} risks of {side} were rated; with less than {minimum} of a side there is no stance.",
@@ -52,7 +60,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The answers were given to version {answered}; this is version {version}.",
         "Les réponses portent sur la version {answered}; celle-ci est la version {version}.",
     ),
-    "caution_misfit": ("Left out, because the questionnaire has changed: {what}", "Laissé de côté, car le questionnaire a changé : {what}"),
+    "caution_misfit": (
+        "Left out, because the questionnaire has changed: {what}",
+        "Laissé de côté, car le questionnaire a changé : {what}",
+    ),
     "caution_hidden": (
         "“{question}” was answered, but its condition does not hold: the answer is kept and not scored.",
         "« {question} » a une réponse, mais sa condition n'est pas remplie : la réponse est gardée sans être notée.",
@@ -61,7 +72,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Check the answer that its condition depends on.",
         "Vérifiez la réponse dont dépend la condition.",
     ),
-    "caution_required": ("“{question}” is required and has no answer.", "« {question} » est obligatoire et n'a pas de réponse."),
+    "caution_required": (
+        "“{question}” is required and has no answer.",
+        "« {question} » est obligatoire et n'a pas de réponse.",
+    ),
     "caution_required_advice": ("Answer it.", "Répondez-y."),
     "caution_undecided": (
         "Whether “{question}” applies is not known, because an earlier answer is missing.",
@@ -101,7 +115,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "h_cautions": ("Cautions", "Mises en garde"),
     "h_profile": ("The organization", "L'organisation"),
     "h_answers": ("Answers", "Réponses"),
-    "h_gates": ("Gates", "Verrous"),
+    "h_gates": ("Gates", "Barrières"),
+    "h_closed_gates": ("Closed gates", "Barrières fermées"),
+    "h_result": ("The result", "Le résultat"),
+    "h_lowest": ("Lowest answers", "Réponses les plus basses"),
+    "h_highest": ("Highest answers", "Réponses les plus hautes"),
     # the report: labels
     "l_organization": ("Organization", "Organisation"),
     "l_respondent": ("Answered by", "Répondu par"),
@@ -123,7 +141,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_range": ("Range", "Fourchette"),
     "l_gain_short": ("Gain", "Gain"),
     "l_close_marker": ("too close to call", "trop serré pour trancher"),
-    "l_unknown_width": ("{why}, {points} points", "{why}, {points} points"),
+    "l_unknown_width": ("{why}, {percent} of the score", "{why}, {percent} de la note"),
+    "l_unrated_width": ("not rated, {low} to {high} {unit} a year", "non évalué, {low} à {high} {unit} par an"),
     "v_courses_key": (
         "Expected exposure and gain in {unit} a year. Range: if everything unknown turned out best, or worst.",
         "Exposition et gain attendus en {unit} par an. Fourchette : si tout l'inconnu s'avérait au mieux, ou au pire.",
@@ -149,37 +168,46 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_not_met": ("not met", "non rempli"),
     "l_met": ("met", "rempli"),
     "l_unknown": ("not known", "inconnu"),
-    "l_closed": ("closed", "fermé"),
-    "l_open": ("open", "ouvert"),
+    "l_closed": ("closed", "fermée"),
+    "l_open": ("open", "ouverte"),
     "l_undecided": ("not known", "inconnu"),
     # the report: sentences
     "v_now": (
-        "{now} is the course with the least expected risk ({exposures}), and what it needs is in place.",
-        "« {now} » est la voie au moindre risque attendu ({exposures}), et ce qu'elle exige est en place.",
+        "{now}: of the three courses it carries the least exposure to risk ({exposures}), and what it needs is in place.",
+        "{now} : des trois voies, c'est la moindre exposition au risque ({exposures}), et ce qu'elle exige est en place.",
     ),
     "v_now_plain": (
-        "{now} is the course with the least expected risk ({exposures}).",
-        "« {now} » est la voie au moindre risque attendu ({exposures}).",
+        "{now}: of the three courses it carries the least exposure to risk ({exposures}).",
+        "{now} : des trois voies, c'est la moindre exposition au risque ({exposures}).",
     ),
     "v_next": (
-        "{now} for now. “{best}” would carry the least expected risk ({exposures}), but {n} stand in the way.",
-        "{now} pour l'instant. « {best} » porterait le moindre risque attendu ({exposures}), mais {n} y font obstacle.",
+        "{now}, for now. “{best}” would carry the least exposure to risk ({exposures}), but {n} stand in the way.",
+        "{now}, pour l'instant. « {best} » porterait la moindre exposition au risque ({exposures}), mais {n} y font "
+        "obstacle.",
     ),
     "v_next_one": (
-        "{now} for now. “{best}” would carry the least expected risk ({exposures}), but one thing stands in the way.",
-        "{now} pour l'instant. « {best} » porterait le moindre risque attendu ({exposures}), mais un élément y fait obstacle.",
+        "{now}, for now. “{best}” would carry the least exposure to risk ({exposures}), but one thing stands in the way.",
+        "{now}, pour l'instant. « {best} » porterait la moindre exposition au risque ({exposures}), mais un élément y "
+        "fait obstacle.",
     ),
     "v_things": ("{n} things", "{n} éléments"),
     "v_close": (
-        "Too close to call between {courses}: {exposures}. Of these, “{least}” commits you to the least.",
-        "Trop serré pour trancher entre {courses} : {exposures}. De celles-ci, « {least} » engage le moins.",
+        "Too close to call between {courses}: an exposure to risk of {exposures}.",
+        "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures}.",
     ),
-    "v_close_now": ("What fits now is “{now}”.", "Ce qui convient aujourd'hui : « {now} »."),
+    "v_close_now": (
+        "What fits now is “{now}”, the least exposed of the courses whose needs are known to be met.",
+        "Ce qui convient aujourd'hui : « {now} », la moins exposée des voies dont on sait les exigences remplies.",
+    ),
+    "v_scale": (
+        "For scale: “{label}” is step {step} of {steps} on the scale of impact.",
+        "Pour situer : « {label} » est le degré {step} sur {steps} de l'échelle d'impact.",
+    ),
     "v_none_fits": (
         "No course can be taken as things stand: the needs of every one are unmet. “{best}” would carry the least "
-        "expected risk ({exposures}).",
-        "Aucune voie n'est possible en l'état : aucune n'a ce qu'elle exige. « {best} » porterait le moindre risque "
-        "attendu ({exposures}).",
+        "exposure to risk ({exposures}).",
+        "Aucune voie n'est possible en l'état : aucune n'a ce qu'elle exige. « {best} » porterait la moindre exposition "
+        "au risque ({exposures}).",
     ),
     "v_no_stance": (
         "No course can be recommended yet: too few risks are rated. An unrated risk is not a small one.",
@@ -198,30 +226,40 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Des réponses ou évaluations inconnues pourraient encore le changer.",
     ),
     "v_level": ("Readiness: “{title}”, {percent}.", "Préparation : « {title} », {percent}."),
-    "v_no_level": ("Readiness: no level yet, because too little is known.", "Préparation : pas encore de niveau, faute de réponses."),
+    "v_result": ("“{title}”, {percent}.", "« {title} », {percent}."),
+    "v_no_level": (
+        "Readiness: no level yet, because too little is known.",
+        "Préparation : pas encore de niveau, faute de réponses.",
+    ),
     "v_score": ("Score: {percent}.", "Note : {percent}."),
     "v_bounds": (
         "Between {low} and {high}, if everything unknown turned out worst, or best.",
         "Entre {low} et {high}, si tout ce qui est inconnu s'avérait au pire, ou au mieux.",
     ),
     "v_exact": ("Every question that applies is answered.", "Toutes les questions applicables ont une réponse."),
-    "v_span": ("So the level may turn out anywhere from “{low}” to “{high}”.", "Le niveau peut donc aller de « {low} » à « {high} »."),
+    "v_span": (
+        "So the level may turn out anywhere from “{low}” to “{high}”.",
+        "Le niveau peut donc aller de « {low} » à « {high} ».",
+    ),
     "v_to_next": ("{points} percentage points to “{next}”.", "{points} points de pourcentage jusqu'à « {next} »."),
     "v_top": ("The highest level.", "Le niveau le plus élevé."),
     "v_held_back": (
         "The score alone would reach “{level}”.",
         "La note seule atteindrait « {level} ».",
     ),
-    "v_capped": ("Held at “{cap}” by a gate: {reason}", "Limité à « {cap} » par un verrou : {reason}"),
+    "v_capped": ("A closed gate holds it at “{cap}”.", "Une barrière fermée le retient à « {cap} »."),
+    "v_own_range": ("*: the respondent's own range.", "* : fourchette du répondant."),
     "v_lacking": ("“{level}” also requires: {needs}", "« {level} » exige aussi : {needs}"),
     "v_meaning": ("{meaning}", "{meaning}"),
     "v_judged": (
-        "{judged} of {all} questions judged; {dont_know} don't know, {unanswered} unanswered, {na} not applicable.",
-        "{judged} questions évaluées sur {all}; {dont_know} « ne sait pas », {unanswered} sans réponse, {na} sans objet.",
+        "{judged} of {all} answers judged (a row of a grid counts as one); {dont_know} don't know, {unanswered} "
+        "unanswered, {na} not applicable.",
+        "{judged} réponses évaluées sur {all} (chaque ligne d'une grille compte); {dont_know} « ne sait pas », "
+        "{unanswered} sans réponse, {na} sans objet.",
     ),
     "v_sections_key": (
-        "Bars: █ score, ░ what could still be gained from unknowns, ┃ target. n: questions judged of those that apply.",
-        "Barres : █ note, ░ ce que les inconnues pourraient encore ajouter, ┃ cible. n : questions évaluées sur applicables.",
+        "Bars: █ score, ░ what could still be gained from unknowns, ┃ target. n: answers judged of those that apply.",
+        "Barres : █ note, ░ ce que les inconnues pourraient encore ajouter, ┃ cible. n : réponses évaluées sur applicables.",
     ),
     "v_map_key": (
         "Up: likelihood 1 to 5. Across: impact 1 to 5, as rated, before controls. The lists show expected exposure in "
@@ -242,8 +280,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_nothing_between": ("Nothing: what it needs is in place.", "Rien : ce qu'elle exige est en place."),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
-        "The number is how far each widens the bounds of the score, in percentage points.",
-        "Le nombre indique de combien chacun élargit les bornes de la note, en points de pourcentage.",
+        "How much of the score hangs on each answer, and how much exposure on each risk that is not rated.",
+        "Quelle part de la note dépend de chaque réponse, et quelle exposition de chaque risque non évalué.",
     ),
     "v_explain": (
         "Follow any number: readiness explain FILE ID, with an id from this report (or overall, level, stance).",
@@ -252,20 +290,39 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_more": ("and {n} more", "et {n} autres"),
     "v_no_cautions": ("None.", "Aucune."),
     # needs
-    "n_level": ("reach the level “{level}” (now “{found}”)", "atteindre le niveau « {level} » (aujourd'hui « {found} »)"),
-    "n_level_unknown": ("reach the level “{level}” (no level is known yet)", "atteindre le niveau « {level} » (niveau encore inconnu)"),
-    "n_gate_closed": ("gate closed: {reason}", "verrou fermé : {reason}"),
-    "n_gate_open": ("gate “{id}” must be open: {reason}", "le verrou « {id} » doit être ouvert : {reason}"),
-    "n_section_at_least": ("{section}: at least {edge} (now {found})", "{section} : au moins {edge} (aujourd'hui {found})"),
+    "n_level": (
+        "reach the level “{level}” (now “{found}”)",
+        "atteindre le niveau « {level} » (aujourd'hui « {found} »)",
+    ),
+    "n_level_unknown": (
+        "reach the level “{level}” (no level is known yet)",
+        "atteindre le niveau « {level} » (niveau encore inconnu)",
+    ),
+    "n_gate_closed": ("{reason} (gate “{id}” is closed)", "{reason} (la barrière « {id} » est fermée)"),
+    "n_gate_open": (
+        "gate “{id}”; it would close if this were so: {reason}",
+        "barrière « {id} »; elle se fermerait si c'était le cas : {reason}",
+    ),
+    "n_section_at_least": (
+        "{section}: at least {edge} (now {found})",
+        "{section} : au moins {edge} (aujourd'hui {found})",
+    ),
     "n_section_below": ("{section}: below {edge} (now {found})", "{section} : sous {edge} (aujourd'hui {found})"),
     "n_question_is": ("{question} → {wanted} (now: {found})", "{question} → {wanted} (aujourd'hui : {found})"),
-    "n_question_at_least": ("{question} → at least {edge} (now: {found})", "{question} → au moins {edge} (aujourd'hui : {found})"),
-    "n_question_below": ("{question} → below {edge} (now: {found})", "{question} → moins de {edge} (aujourd'hui : {found})"),
+    "n_question_at_least": (
+        "{question} → at least {edge} (now: {found})",
+        "{question} → au moins {edge} (aujourd'hui : {found})",
+    ),
+    "n_question_below": (
+        "{question} → below {edge} (now: {found})",
+        "{question} → moins de {edge} (aujourd'hui : {found})",
+    ),
     "n_question_answered": ("{question} → answered", "{question} → répondue"),
     "n_question_not_answered": ("{question} → not answered", "{question} → non répondue"),
     "n_any": ("one of: {parts}", "l'un de : {parts}"),
     "n_all": ("all of: {parts}", "tous : {parts}"),
-    "n_not": ("not: {part}", "pas : {part}"),
+    "n_not": ("this must not be so: {part}", "ceci ne doit pas être : {part}"),
+    "n_not_all": ("these must not all be so: {parts}", "tout ceci ne doit pas être à la fois : {parts}"),
     "n_or": (" or ", " ou "),
     "n_and": (" and ", " et "),
     "n_no_score": ("no score", "pas de note"),
@@ -296,6 +353,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "e_control": ("Control", "Contrôle"),
     "e_reduces": ("Reduces", "Réduit"),
     "e_by": ("By", "Effet"),
+    "e_mean_g": (
+        "Mean gain, lognormal with the range as 5th to 95th percentile, as the severity of a risk is.",
+        "Gain moyen, log-normal dont la fourchette est le 5e au 95e centile, comme la gravité d'un risque.",
+    ),
+    "e_gain": (
+        "expected gain = mean probability × mean gain = {p} × {s} = {value}",
+        "gain attendu = probabilité moyenne × gain moyen = {p} × {s} = {value}",
+    ),
+    "e_step_met": ("Step", "Étape"),
+    "e_from": ("From", "À partir de"),
     "e_share": ("Share that remains", "Part restante"),
     "e_exposure": ("Exposure", "Exposition"),
     "e_under": ("Under this course", "Sous cette voie"),
@@ -306,11 +373,27 @@ _WORDS: dict[str, tuple[str, str]] = {
     "e_h_where": ("Where it counts", "Où cela compte"),
     "e_h_help": ("What the questionnaire says", "Ce que dit le questionnaire"),
     "e_h_needs": ("Conditions", "Conditions"),
-    "e_not_asked": ("Its condition does not hold, so it is not asked and counts nowhere.", "Sa condition n'est pas remplie : la question n'est pas posée et ne compte nulle part."),
+    "e_not_asked": (
+        "Its condition does not hold, so it is not asked and counts nowhere.",
+        "Sa condition n'est pas remplie : la question n'est pas posée et ne compte nulle part.",
+    ),
+    "e_undecided": (
+        "Whether it applies is not known, because an earlier answer is missing: until then it counts nowhere.",
+        "On ignore si elle s'applique, car une réponse antérieure manque : d'ici là, elle ne compte nulle part.",
+    ),
     "e_not_scored": ("Not scored: it informs and earns nothing.", "Non notée : elle informe et ne rapporte rien."),
-    "e_not_applicable": ("Not applicable: it leaves numerator and denominator.", "Sans objet : elle quitte numérateur et dénominateur."),
-    "e_unknown": ("Not known: it earns nothing, costs nothing, lowers the coverage and widens the bounds from 0 to 1.", "Inconnue : elle ne rapporte ni ne coûte rien, réduit la part évaluée et élargit les bornes de 0 à 1."),
-    "e_zero": ("Not known, and this questionnaire counts that as zero.", "Inconnue, et ce questionnaire compte cela pour zéro."),
+    "e_not_applicable": (
+        "Not applicable: it leaves numerator and denominator.",
+        "Sans objet : elle quitte numérateur et dénominateur.",
+    ),
+    "e_unknown": (
+        "Not known: it earns nothing, costs nothing, lowers the coverage and widens the bounds from 0 to 1.",
+        "Inconnue : elle ne rapporte ni ne coûte rien, réduit la part évaluée et élargit les bornes de 0 à 1.",
+    ),
+    "e_zero": (
+        "Not known, and this questionnaire counts that as zero.",
+        "Inconnue, et ce questionnaire compte cela pour zéro.",
+    ),
     "e_item": (
         "score = (points − least) ÷ (most − least) = ({points} − {least}) ÷ ({most} − {least}) = {score}",
         "note = (points − minimum) ÷ (maximum − minimum) = ({points} − {least}) ÷ ({most} − {least}) = {score}",
@@ -323,50 +406,120 @@ _WORDS: dict[str, tuple[str, str]] = {
         "score = (answer − worst) ÷ (best − worst), held to 0..1 = ({answer} − {worst}) ÷ ({best} − {worst}) → {score}",
         "note = (réponse − pire) ÷ (mieux − pire), tenue à 0..1 = ({answer} − {worst}) ÷ ({best} − {worst}) → {score}",
     ),
-    "e_item_band": ("The answer falls in the band from {start}, which earns {points}.", "La réponse tombe dans la tranche à partir de {start}, qui rapporte {points}."),
+    "e_item_band": (
+        "The answer falls in the band from {start}, which earns {points}.",
+        "La réponse tombe dans la tranche à partir de {start}, qui rapporte {points}.",
+    ),
     "e_item_ticks": ("Points ticked: {sum}{cap}.", "Points cochés : {sum}{cap}."),
     "e_item_count": ("Ticked: {sum}{cap}.", "Cochés : {sum}{cap}."),
     "e_cap": (", of which at most {cap} count", ", dont au plus {cap} comptent"),
-    "e_disqualified": ("One of the choices disqualifies: the score is 0.", "L'un des choix disqualifie : la note est 0."),
-    "e_mean": ("score = Σ weight × score ÷ Σ weight, over what was judged = {total} ÷ {weights} = {score}", "note = Σ poids × note ÷ Σ poids, sur ce qui est évalué = {total} ÷ {weights} = {score}"),
-    "e_sum": ("score = points gained ÷ points to be gained, over what was judged = ({earned} − {least}) ÷ ({most} − {least}) = {score}", "note = points gagnés ÷ points à gagner, sur ce qui est évalué = ({earned} − {least}) ÷ ({most} − {least}) = {score}"),
+    "e_disqualified": (
+        "One of the choices disqualifies: the score is 0.",
+        "L'un des choix disqualifie : la note est 0.",
+    ),
+    "e_mean": (
+        "score = Σ weight × score ÷ Σ weight, over what was judged = {total} ÷ {weights} = {score}",
+        "note = Σ poids × note ÷ Σ poids, sur ce qui est évalué = {total} ÷ {weights} = {score}",
+    ),
+    "e_sum": (
+        "score = points gained ÷ points to be gained, over what was judged = ({earned} − {least}) ÷ ({most} − {least}) = {score}",
+        "note = points gagnés ÷ points à gagner, sur ce qui est évalué = ({earned} − {least}) ÷ ({most} − {least}) = {score}",
+    ),
     "e_min": ("score = the lowest of its parts = {score}", "note = la plus basse de ses parties = {score}"),
     "e_max": ("score = the highest of its parts = {score}", "note = la plus haute de ses parties = {score}"),
-    "e_staged": ("score = weight of the steps met (at {met} or more) before the first one not met, of all steps known = {score}", "note = poids des étapes franchies (à {met} ou plus) avant la première manquée, sur les étapes connues = {score}"),
+    "e_staged": (
+        "score = weight of the steps met (at {met} or more) before the first one not met, of all steps known = {score}",
+        "note = poids des étapes franchies (à {met} ou plus) avant la première manquée, sur les étapes connues = {score}",
+    ),
     "e_nothing": ("Nothing is judged, so there is no score.", "Rien n'est évalué : il n'y a pas de note."),
-    "e_coverage": ("coverage = weight judged ÷ weight applicable = {coverage}", "part évaluée = poids évalué ÷ poids applicable = {coverage}"),
-    "e_withheld": ("The coverage is under the minimum of {minimum}: the score is withheld here, and what was judged still counts above.", "La part évaluée est sous le minimum de {minimum} : la note est retenue ici, et ce qui est évalué compte plus haut."),
-    "e_bounds": ("bounds: {low} if everything unknown turned out worst, {high} if best", "bornes : {low} si tout l'inconnu s'avérait au pire, {high} au mieux"),
+    "e_coverage": (
+        "coverage = weight judged ÷ weight applicable = {coverage}",
+        "part évaluée = poids évalué ÷ poids applicable = {coverage}",
+    ),
+    "e_withheld": (
+        "The coverage is under the minimum of {minimum}: the score is withheld here, and what was judged still counts above.",
+        "La part évaluée est sous le minimum de {minimum} : la note est retenue ici, et ce qui est évalué compte plus haut.",
+    ),
+    "e_bounds": (
+        "bounds: {low} if everything unknown turned out worst, {high} if best",
+        "bornes : {low} si tout l'inconnu s'avérait au pire, {high} au mieux",
+    ),
     "e_percent": ("{score} is {percent}", "{score}, soit {percent}"),
-    "e_counts_in": ("Counts in “{group}” ({id}) with weight {weight} of {total}.", "Compte dans « {group} » ({id}) avec un poids de {weight} sur {total}."),
-    "e_controls_risk": ("Lowers the {factor} of {risk} “{title}” by {by} × score.", "Réduit {factor} de {risk} « {title} » de {by} × note."),
+    "e_counts_in": (
+        "Counts in “{group}” ({id}) with weight {weight} of {total}.",
+        "Compte dans « {group} » ({id}) avec un poids de {weight} sur {total}.",
+    ),
+    "e_controls_risk": (
+        "Lowers the {factor} of {risk} “{title}” by {by} × score.",
+        "Réduit {factor} de {risk} « {title} » de {by} × note.",
+    ),
     "e_likelihood": ("likelihood", "la probabilité"),
     "e_impact": ("impact", "l'impact"),
     "e_rating": ("{what}: {label} → {low} to {high}, mean {mean}", "{what} : {label} → {low} à {high}, moyenne {mean}"),
     "e_own_range": ("the respondent's own range", "fourchette du répondant"),
-    "e_mean_p": ("Mean probability of a uniform range: (low + high) ÷ 2.", "Probabilité moyenne d'une fourchette uniforme : (bas + haut) ÷ 2."),
+    "e_mean_p": (
+        "Mean probability of a uniform range: (low + high) ÷ 2.",
+        "Probabilité moyenne d'une fourchette uniforme : (bas + haut) ÷ 2.",
+    ),
     "e_mean_s": (
         "Mean severity, lognormal with the range as 5th to 95th percentile: μ = (ln low + ln high) ÷ 2, σ = (ln high − ln low) ÷ 3.28971, mean = exp(μ + σ² ÷ 2).",
         "Gravité moyenne, log-normale dont la fourchette est le 5e au 95e centile : μ = (ln bas + ln haut) ÷ 2, σ = (ln haut − ln bas) ÷ 3,28971, moyenne = exp(μ + σ² ÷ 2).",
     ),
-    "e_inherent": ("inherent = mean probability × mean severity = {p} × {s} = {value}", "inhérent = probabilité moyenne × gravité moyenne = {p} × {s} = {value}"),
-    "e_residual": ("residual = inherent × what controls leave of likelihood × of impact = {inherent} × {lik} × {imp} = {value}", "résiduel = inhérent × ce que les contrôles laissent de la probabilité × de l'impact = {inherent} × {lik} × {imp} = {value}"),
-    "e_floor": ("Controls on one factor multiply, and never leave less than 0.1.", "Les contrôles d'un même facteur se multiplient et ne laissent jamais moins de 0,1."),
-    "e_unrated": ("Not rated. It never counts as zero: its side may lie anywhere from {low} to {high} on its account.", "Non évalué. Il ne compte jamais pour zéro : il peut valoir de {low} à {high}."),
-    "e_side": ("Sum of the residual exposures of the rated risks of this side.", "Somme des expositions résiduelles des risques évalués de ce côté."),
-    "e_stance": ("Sum over all rated risks of residual exposure × the share of its likelihood that remains under this course.", "Somme, sur tous les risques évalués, de l'exposition résiduelle × la part de probabilité restante sous cette voie."),
-    "e_best": ("Best is the course with the least expected residual exposure: {best}.", "La meilleure voie est celle dont l'exposition résiduelle attendue est la moindre : {best}."),
-    "e_now": ("What fits now is the best of those whose needs are met: {now}.", "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}."),
-    "e_margin": (
-        "The second best lies {margin} above it (as a share of the second); below {needed} it is too close to call.",
-        "La deuxième la dépasse de {margin} (en part de la deuxième); sous {needed}, c'est trop serré pour trancher.",
+    "e_inherent": (
+        "inherent = mean probability × mean severity = {p} × {s} = {value}",
+        "inhérent = probabilité moyenne × gravité moyenne = {p} × {s} = {value}",
     ),
-    "e_level_score": ("The overall score of {percent} reaches “{level}”, which begins at {start}.", "La note globale de {percent} atteint « {level} », qui commence à {start}."),
+    "e_residual": (
+        "residual = inherent × what controls leave of likelihood × of impact = {inherent} × {lik} × {imp} = {value}",
+        "résiduel = inhérent × ce que les contrôles laissent de la probabilité × de l'impact = {inherent} × {lik} × {imp} = {value}",
+    ),
+    "e_floor": (
+        "Controls on one factor multiply, and never leave less than 0.1.",
+        "Les contrôles d'un même facteur se multiplient et ne laissent jamais moins de 0,1.",
+    ),
+    "e_unrated": (
+        "Not rated. It never counts as zero: its side may lie anywhere from {low} to {high} on its account.",
+        "Non évalué. Il ne compte jamais pour zéro : il peut valoir de {low} à {high}.",
+    ),
+    "e_side": (
+        "Sum of the residual exposures of the rated risks of this side.",
+        "Somme des expositions résiduelles des risques évalués de ce côté.",
+    ),
+    "e_stance": (
+        "Sum over all rated risks of residual exposure × the share of its likelihood that remains under this course.",
+        "Somme, sur tous les risques évalués, de l'exposition résiduelle × la part de probabilité restante sous cette voie.",
+    ),
+    "e_best": (
+        "Best is the course with the least expected residual exposure: {best}.",
+        "La meilleure voie est celle dont l'exposition résiduelle attendue est la moindre : {best}.",
+    ),
+    "e_now": (
+        "What fits now is the best of those whose needs are met: {now}.",
+        "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
+    ),
+    "e_margin": (
+        "It lies {margin} below the second best; with {needed} or less between them it is too close to call.",
+        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, c'est trop serré pour trancher.",
+    ),
+    "e_level_score": (
+        "The overall score of {percent} reaches “{level}”, which begins at {start}.",
+        "La note globale de {percent} atteint « {level} », qui commence à {start}.",
+    ),
     "e_level_held": ("Held: “{level}”.", "Niveau tenu : « {level} »."),
-    "e_gate": ("This gate is {state}. While closed, the level cannot be above “{cap}”.", "Ce verrou est {state}. Fermé, il limite le niveau à « {cap} »."),
-    "e_check_ids": ("Ids: overall, level, stance, participating, not_participating, and every id in the report.", "Ids : overall, level, stance, participating, not_participating, et tout id du rapport."),
+    "e_gate": (
+        "This gate is {state}. While closed, the level cannot be above “{cap}”.",
+        "Cette barrière : {state}. Fermée, elle limite le niveau à « {cap} ».",
+    ),
+    "e_gate_when": ("It is closed if this is so: {condition}", "Elle est fermée si c'est le cas : {condition}"),
+    "e_check_ids": (
+        "Ids: overall, level, stance, participating, not_participating, and every id in the report.",
+        "Ids : overall, level, stance, participating, not_participating, et tout id du rapport.",
+    ),
     # show
-    "q_about": ("{questions} questions, {risks} risks, about {minutes} minutes, in {languages}", "{questions} questions, {risks} risques, environ {minutes} minutes, en {languages}"),
+    "q_about": (
+        "{questions} questions, {risks} risks, about {minutes} minutes, in {languages}",
+        "{questions} questions, {risks} risques, environ {minutes} minutes, en {languages}",
+    ),
     "q_profile": ("Profile (not scored)", "Profil (non noté)"),
     "q_levels": ("Levels", "Niveaux"),
     "q_from": ("from {start}", "à partir de {start}"),
@@ -403,7 +556,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "c_at_least": ("at least {edge}", "au moins {edge}"),
     "c_below": ("below {edge}", "moins de {edge}"),
     "c_level": ("the level “{level}” or higher", "le niveau « {level} » ou plus"),
-    "c_gate": ("the gate “{gate}” is closed", "le verrou « {gate} » est fermé"),
+    "c_gate": ("the gate “{gate}” is closed", "la barrière « {gate} » est fermée"),
 }
 
 

@@ -171,12 +171,13 @@ class _Writer:
         bands = [{"from": edge, "points": self.one_of(*POINTS)} for edge in (0, 2.5, 10)]
         if len({band["points"] for band in bands}) == 1:
             bands[-1]["points"] = 9
-        return self.one_of(
+        scorings: tuple[Written, ...] = (
             {"min": 0, "bands": bands},
             {"linear": {"worst": 0, "best": 10}},
             {"linear": {"worst": 48, "best": 1.1}},
             {},
         )
+        return dict(self.draw(st.sampled_from(scorings)))
 
     def condition(self, *, sections: list[str], more: tuple[Written, ...] = (), depth: int = 0) -> Written:
         kind = self.draw(st.integers(0, 8))
@@ -211,7 +212,10 @@ class _Writer:
         return self.condition(sections=self.ended, more=more)
 
     def levels(self) -> list[Written]:
-        starts = [0, *sorted(self.draw(st.sets(st.sampled_from([10, 25, 40, 50, 60, 80, 100]), min_size=1, max_size=3)))]
+        starts = [
+            0,
+            *sorted(self.draw(st.sets(st.sampled_from([10, 25, 40, 50, 60, 80, 100]), min_size=1, max_size=3))),
+        ]
         levels: list[Written] = []
         for at, start in enumerate(starts):
             level: Written = {"id": f"l{at}", "title": f"l{at}", "from": start, "meaning": "m"}
@@ -334,9 +338,7 @@ def values_of(questionnaire: Questionnaire, question: Question) -> list[object]:
         case ChoicesQuestion():
             choices = questionnaire.choices_of(question)
             together = [choice.value for choice in choices if not choice.exclusive]
-            sets = [
-                list(each) for n in range(len(together) + 1) for each in itertools.combinations(together, n)
-            ]
+            sets = [list(each) for n in range(len(together) + 1) for each in itertools.combinations(together, n)]
             return [*sets, *([choice.value] for choice in choices if choice.exclusive)]
         case _:
             return [choice.value for choice in questionnaire.choices_of(question)]

@@ -50,7 +50,8 @@ def node(question: Written, answer: object, **keys: object) -> Node:
 SCALE = five("q")
 CHOICE = asked(type="choice", choices=choices(bad=-2, fair=1, good=2))
 DISQUALIFYING = asked(
-    type="choice", choices=[*choices(bad=0, good=2), {"value": "banned", "label": "x", "points": 1, "disqualifies": True}]
+    type="choice",
+    choices=[*choices(bad=0, good=2), {"value": "banned", "label": "x", "points": 1, "disqualifies": True}],
 )
 TICKS = asked(type="choices", choices=choices(a=1, b=2, c=-1))
 CAPPED = asked(type="choices", cap=2, choices=choices(a=1, b=2, c=3))
@@ -162,9 +163,7 @@ def test_a_number_below_the_first_band_earns_what_the_first_band_earns() -> None
     from readiness.scoring.operations import Given, Scalar
     from readiness.scoring.tree import Item
 
-    item = Item(
-        id="q", question="q", method="bands", points={}, scores={}, bands=((0, 1), (2, 3)), least=1, most=3
-    )
+    item = Item(id="q", question="q", method="bands", points={}, scores={}, bands=((0, 1), (2, 3)), least=1, most=3)
     assert item_score(item, Given(value=-7), Scalar()) == 0.0
 
 
@@ -394,14 +393,13 @@ def test_level_edges(number: float, held: str) -> None:
 
 
 def test_rounding_noise_reaches_an_edge() -> None:
-    """0.1 + 0.7 is 0.7999999999999999 in floats; the mean of these three is a hair under 60 %."""
-    noisy = [five("x", choices=choices(a=0, b=1, c=0.8, d=0.9, e=0.1), **{}) | {"type": "choice"}]
-    noisy += [{**noisy[0], "id": name} for name in "yz"]
-    found = whole([section("s", *noisy)], {"x": "c", "y": "d", "z": "e"})
-    assert found.nodes["overall"].score < 0.6
-    edge = level({"x": "c", "y": "d", "z": "e"}, sections=[section("s", *noisy)])
-    assert edge is not None
-    assert edge.held == "mid"
+    """Tenths whose mean is 0.6 on paper, and 0.5999999999999999 in floats."""
+    sections = [section("s", *(asked(id=name, type="number", linear={"worst": 0, "best": 1}) for name in "wxyz"))]
+    answers = {"w": 0.4, "x": 1.0, "y": 0.7, "z": 0.3}
+    assert 0.5999 < whole(sections, answers).nodes["overall"].score < 0.6
+    found = level(answers, sections=sections)
+    assert found is not None
+    assert (found.held, found.by_score, found.lowest) == ("mid", "mid", "mid")
 
 
 def test_without_enough_coverage_there_is_no_level() -> None:
@@ -429,7 +427,9 @@ TWO = [section("s", yes_no("a", weight=19), yes_no("b"))]
         pytest.param(2, None, "mid", "high", ("mid", "high"), id="not-known-to-be-met-is-not-met"),
     ],
 )
-def test_levels_with_requirements(at: int, b: str | None, held: str, lacking: str | None, span: tuple[str, str]) -> None:
+def test_levels_with_requirements(
+    at: int, b: str | None, held: str, lacking: str | None, span: tuple[str, str]
+) -> None:
     levels = with_requirement({"question": "b", "is": "yes"}, at)
     found = level({"a": "yes", "b": b}, sections=TWO, levels=levels)
     assert found is not None
@@ -447,7 +447,9 @@ def test_levels_with_requirements(at: int, b: str | None, held: str, lacking: st
         pytest.param("low", None, "high", (), ("low", "high"), id="not-known-to-be-closed-is-open"),
     ],
 )
-def test_gates_cap_the_level(cap: str, b: str | None, held: str, capped: tuple[str, ...], span: tuple[str, str]) -> None:
+def test_gates_cap_the_level(
+    cap: str, b: str | None, held: str, capped: tuple[str, ...], span: tuple[str, str]
+) -> None:
     gate = {"id": "g", "when": {"question": "b", "is": "no"}, "cap": cap, "reason": "r"}
     found = level({"a": "yes", "b": b}, sections=TWO, gates=[gate])
     assert found is not None

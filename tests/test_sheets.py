@@ -21,7 +21,9 @@ from openpyxl import Workbook, load_workbook
 
 from readiness.loading.load import as_questionnaire, load_questionnaire, read_document, validate
 from readiness.loading.responses import load_response
-from readiness.loading.sheets import COLUMNS, MAX_ROWS, read_sheet
+from readiness.loading.sheet_layout import COLUMNS
+from readiness.loading.sheet_table import MAX_ROWS
+from readiness.loading.sheets import read_sheet
 from readiness.loading.shipped import shipped_questionnaires
 from readiness.loading.yaml_core import parse
 from readiness.model.questionnaire import (
@@ -35,7 +37,9 @@ from readiness.model.questionnaire import (
     YesNoQuestion,
 )
 from readiness.model.response import Response
-from readiness.reports.sheets import blank_csv, blank_xlsx, blank_yaml
+from readiness.reports.sheet_csv import blank_csv
+from readiness.reports.sheet_xlsx import blank_xlsx
+from readiness.reports.sheet_yaml import blank_yaml
 
 TINY = """\
 format: 1
@@ -310,9 +314,7 @@ def test_the_rating_scales_stand_once_in_a_yaml_sheet(tiny: Questionnaire) -> No
 def test_a_french_sheet_has_french_headings_and_is_read_back(tmp_path: Path, tiny: Questionnaire) -> None:
     sheet = blank_csv(tiny, "fr")
     assert sheet.startswith("id,type,section,question,comment répondre,réponse,note,preuve,confiance,importance\n")
-    filled = sheet.replace("language,text,", "language,text,", 1).replace(
-        "texte libre,,,,,\n", "texte libre,Soft,,,,\n", 1
-    )
+    filled = sheet.replace("texte libre,,,,,", "texte libre,Soft,,,,", 1)  # the organization is asked for first
     assert response_in(save(tmp_path / "fr.csv", filled)).organization == "Soft"
 
 
@@ -520,6 +522,7 @@ def test_a_csv_answer_is_read_by_its_type(kind: str, typed: str, value: object) 
         pytest.param("text", 2010, "2010", id="text-typed-as-a-number"),
         pytest.param("text", True, "true", id="text-typed-as-a-truth"),
         pytest.param("text", "=1+1", "=1+1", id="text-that-looks-like-a-formula"),
+        pytest.param("text", "'=1+1", "=1+1", id="text-from-a-csv-that-was-saved-as-a-workbook"),
         pytest.param("choices", 7, [7], id="one-tick"),
         pytest.param("date", datetime(2026, 3, 31), "2026-03-31", id="a-day"),
         pytest.param("text", datetime(2026, 3, 31, 12, 30), "2026-03-31T12:30:00", id="a-moment"),
@@ -612,7 +615,7 @@ def test_the_second_worksheet_explains_the_rating_scales(tiny: Questionnaire) ->
 
 
 def test_importing_the_sheets_does_not_load_openpyxl() -> None:
-    code = "import readiness.loading.sheets, readiness.reports.sheets, sys; sys.exit('openpyxl' in sys.modules)"
+    code = "import readiness.loading.sheets, readiness.reports.sheet_xlsx, sys; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -713,7 +716,7 @@ def test_a_broken_workbook_names_place_and_problem(rows: list[list[object]], lin
 
 def test_a_spreadsheet_error_is_not_an_answer() -> None:
     raw = workbook_bytes([["id", "type", "answer"], ["q", "text", "x"]])
-    raw = with_member(raw, "xl/worksheets/sheet1.xml", lambda xml: re.sub(rb't="s"><v>4<', b't="e"><v>#REF!<', xml))
+    raw = with_member(raw, SHEET, lambda xml: xml.replace(X, b'<c r="C2" t="e"><v>#REF!</v></c>'))
     assert "holds the spreadsheet error #REF!" in str(read_sheet(raw, "a.xlsx").problems[0])
 
 
@@ -730,15 +733,20 @@ def test_a_workbook_without_answers_says_what_is_missing() -> None:
 def test_a_workbook_with_too_many_rows_is_refused() -> None:
     raw = workbook_bytes([["id", "type", "answer"], ["q", "text", "x"]])
     far = b'<row r="100002"><c r="A100002" t="inlineStr"><is><t>q</t></is></c></row></sheetData>'
-    raw = with_member(raw, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
+    raw = with_member(raw, SHEET, lambda xml: xml.replace(b"</sheetData>", far))
     assert "more than 100,000 rows" in str(read_sheet(raw, "a.xlsx").problems[0])
 
 
 def test_a_row_number_beyond_every_worksheet_does_not_keep_the_reader_counting() -> None:
     raw = workbook_bytes([["id", "type", "answer"], ["q", "text", "x"]])
     far = b'<row r="999999999999"><c t="inlineStr"><is><t>q</t></is></c></row></sheetData>'
-    raw = with_member(raw, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
+    raw = with_member(raw, SHEET, lambda xml: xml.replace(b"</sheetData>", far))
     assert read_sheet(raw, "a.xlsx").value == {"format": 1, "answers": {"q": "x"}}
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+X = b'<c r="C2" t="inlineStr"><is><t>x</t></is></c>'
+"""How the answer x stands in a worksheet that openpyxl wrote."""
 
 
 def with_member(raw: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -777,8 +785,8 @@ def entities() -> bytes:
     head = f'<!DOCTYPE worksheet [<!ENTITY a "lol">{nested}]>'.encode()
     return with_member(
         GOOD,
-        "xl/worksheets/sheet1.xml",
-        lambda xml: head + re.sub(rb't="s"><v>4</v>', b't="str"><v>&h;</v>', xml),
+        SHEET,
+        lambda xml: head + xml.replace(X, b'<c r="C2" t="str"><v>&h;</v></c>'),
     )
 
 

@@ -105,7 +105,10 @@ def _context(questionnaire: Questionnaire, response: Response, language: str, tr
 
 
 def given_by(response: Response) -> Callable[[str], Given]:
-    """Each item's answer by its id: `question`, or `question.row` for a grid's row."""
+    """Each item's answer by its id: `question`, or `question.row` for a grid's row.
+
+    A word that answers a whole grid ("not applicable") answers each of its rows.
+    """
     given: dict[str, Given] = {}
     for name, answer in response.answers.items():
         if isinstance(answer.value, dict):
@@ -115,7 +118,14 @@ def given_by(response: Response) -> Callable[[str], Given]:
         else:
             given[name] = _given(answer)
     nothing = Given()
-    return lambda item: given.get(item, nothing)
+
+    def given_to(item: str) -> Given:
+        if item in given:
+            return given[item]
+        grid, dot, _ = item.partition(".")
+        return Given(value=given[grid].value) if dot and grid in given else nothing
+
+    return given_to
 
 
 def _given(answer: Answer) -> Given:

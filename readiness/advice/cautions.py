@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from readiness.advice.context import Context
+from readiness.advice.needs import state_of
 from readiness.model.assessment import Caution
-from readiness.model.condition import QuestionCondition, parts
-from readiness.model.questionnaire import GridQuestion
+from readiness.model.condition import QuestionCondition, SectionCondition, parts
+from readiness.model.questionnaire import GridQuestion, Opportunity, Question, Questionnaire, Risk, Section
+from readiness.model.response import Answer
 from readiness.scoring.formulas import holds
 from readiness.scoring.tree import OVERALL
 from readiness.words import LANGUAGES, say
@@ -88,16 +90,21 @@ def another_version(context: Context) -> Iterator[Caution]:
 def hidden_answers(context: Context) -> Iterator[Caution]:
     """Answers to questions whose condition does not hold: kept, not scored."""
     for name, answer in context.response.answers.items():
-        if answer.value is not None and not _visible(context, name):
+        if _is_given(answer) and not _visible(context, name):
             yield Caution(
                 kind="hidden_answer",
                 severity="note",
                 subject=name,
-                text=say(
-                    context.language, "caution_hidden", question=context.words(context.questions[name].text)
-                ),
+                text=say(context.language, "caution_hidden", question=context.words(context.questions[name].text)),
                 advice=say(context.language, "caution_hidden_advice"),
             )
+
+
+def _is_given(answer: Answer) -> bool:
+    """Whether something was said; to a grid, to one row at least."""
+    if isinstance(answer.value, dict):
+        return any(each is not None for each in answer.value.values())
+    return answer.value is not None
 
 
 def _visible(context: Context, name: str) -> bool:
@@ -110,7 +117,7 @@ def _visible(context: Context, name: str) -> bool:
 def required_unanswered(context: Context) -> Iterator[Caution]:
     """Required questions that were asked and not answered."""
     for name, question in context.questions.items():
-        if question.required and _visible(context, name) and context.answer(name).value is None:
+        if question.required and _visible(context, name) and not _is_given(context.answer(name)):
             yield Caution(
                 kind="required",
                 severity="warning",
@@ -121,22 +128,23 @@ def required_unanswered(context: Context) -> Iterator[Caution]:
 
 
 def undecided_conditions(context: Context) -> Iterator[Caution]:
-    """Questions that may or may not apply, because what they depend on is not answered."""
-    found: dict[str, list[str]] = {}
-    for name, question in context.questions.items():
-        if question.when is None:
-            continue
-        truth = holds(context.evaluation, question.when)
-        if not (truth.yes or truth.no):
-            found[name] = [
-                part.question for _, part in parts(question.when) if isinstance(part, QuestionCondition)
-            ]
+    """Questions, sections and risks that may or may not apply, because what they depend on is not answered."""
+    found = {
+        each.id: each
+        for each in _conditional(context.questionnaire)
+        if each.when is not None and state_of(holds(context.evaluation, each.when)) == "unknown"
+    }
     if not found:
         return
     language = context.language
-    depends = sorted({on for names in found.values() for on in names})
+    conditions = [part for each in found.values() if each.when is not None for _, part in parts(each.when)]
+    depends = sorted(
+        {part.question for part in conditions if isinstance(part, QuestionCondition)}
+        | {part.section for part in conditions if isinstance(part, SectionCondition)}
+    )
     if len(found) == 1:
-        only = context.words(context.questions[next(iter(found))].text)
+        (alone,) = found.values()
+        only = context.words(alone.title if isinstance(alone, Section) else alone.text)
         text = say(language, "caution_undecided", question=only)
     else:
         text = say(language, "caution_undecided_many", n=len(found), ids=", ".join(found))
@@ -149,6 +157,16 @@ def undecided_conditions(context: Context) -> Iterator[Caution]:
     )
 
 
+def _conditional(questionnaire: Questionnaire) -> Iterator[Question | Section | Risk | Opportunity]:
+    """Everything that may have a condition of its own, in the order of the file."""
+    yield from questionnaire.profile
+    for section in questionnaire.every_section():
+        yield section
+        yield from section.questions
+    yield from questionnaire.risks
+    yield from questionnaire.opportunities
+
+
 def rules_change(context: Context) -> Iterator[Caution]:
     """Items that rest on rules, with the oldest day on which they were read."""
     days = [
@@ -157,7 +175,8 @@ def rules_change(context: Context) -> Iterator[Caution]:
         if question.as_of is not None and _visible(context, name)
     ]
     days += [gate.as_of for gate in context.questionnaire.gates if gate.as_of is not None]
-    days += [risk.as_of for risk in context.questionnaire.risks if risk.as_of is not None]
+    rated = (*context.questionnaire.risks, *context.questionnaire.opportunities)
+    days += [each.as_of for each in rated if each.as_of is not None]
     if days:
         yield Caution(
             kind="rule_date",

@@ -55,7 +55,7 @@ class Context:
         return next((each for each in self.questionnaire.roles if each.id == self.response.respondent.role), None)
 
 
-_EMPTY = Answer()
+_EMPTY = Answer(value=None)
 
 
 def _cited(source: Source, context: Context) -> str:

@@ -43,7 +43,11 @@ def need(context: Context, condition: Condition) -> NeedResult:
         case GateCondition():
             gate = next(each for each in context.questionnaire.gates if each.id == condition.gate)
             return NeedResult(
-                kind="gate", subject=gate.id, subject_text=context.words(gate.reason), state=state
+                kind="gate",
+                subject=gate.id,
+                subject_text=context.words(gate.reason),
+                state=state,
+                inside=(need(context, gate.when),),
             )
         case SectionCondition():
             return _section(context, condition, state)
@@ -80,6 +84,7 @@ def _section(context: Context, condition: SectionCondition, state: State) -> Nee
 def _question(context: Context, condition: QuestionCondition, state: State) -> NeedResult:
     question = context.questions[condition.question]
     wanted = condition.in_ if condition.in_ is not None else (condition.is_,) if condition.is_ is not None else ()
+    improve = question.improve
     edge = condition.at_least if condition.at_least is not None else condition.below
     first = None if edge is None else context.questionnaire.first_reaching(question, edge)
     return NeedResult(
@@ -93,6 +98,9 @@ def _question(context: Context, condition: QuestionCondition, state: State) -> N
         answered=condition.answered,
         found=shown_answer(context, question),
         state=state,
+        advice=context.words(improve.advice) if improve else None,
+        effort=improve.effort if improve else None,
+        owner=context.maybe(improve.owner) if improve else None,
     )
 
 

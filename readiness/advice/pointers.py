@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.advice.answers import shown_value
+from readiness.advice.answers import shown_answer
 from readiness.advice.context import Context
 from readiness.advice.scores import Part, parts_of
 from readiness.model.assessment import GroupResult, ItemResult, Pointer, RiskResult, Unknown
+from readiness.model.questionnaire import GridQuestion
 from readiness.words import say
 
 HOW_MANY = 5
@@ -19,21 +20,21 @@ def strongest(whole: GroupResult, context: Context) -> tuple[Pointer, ...]:
     """The answers that carry most of the score: largest share × score, among scores of 0.75 and more."""
     found = [part for part in _judged(whole) if (part.result.judged_score or 0) >= STRONG]
     found.sort(key=lambda part: (-part.share * (part.result.judged_score or 0), part.result.id))
-    return tuple(_pointer(part, context) for part in found[:HOW_MANY])
+    return tuple(_pointer(part, context, best=True) for part in found[:HOW_MANY])
 
 
 def weakest(whole: GroupResult, context: Context) -> tuple[Pointer, ...]:
     """The answers that cost most of the score: largest share × (1 − score), among those not at full score."""
     found = [part for part in _judged(whole) if (part.result.judged_score or 0) < 1]
     found.sort(key=lambda part: (-part.share * (1 - (part.result.judged_score or 0)), part.result.id))
-    return tuple(_pointer(part, context) for part in found[:HOW_MANY])
+    return tuple(_pointer(part, context, best=False) for part in found[:HOW_MANY])
 
 
 def _judged(whole: GroupResult) -> Iterator[Part]:
     return (part for part in parts_of(whole) if part.result.judged_score is not None)
 
 
-def _pointer(part: Part, context: Context) -> Pointer:
+def _pointer(part: Part, context: Context, *, best: bool) -> Pointer:
     result, question = part.result, context.questions[part.result.id]
     improve = question.improve
     chosen = [
@@ -46,7 +47,7 @@ def _pointer(part: Part, context: Context) -> Pointer:
         id=result.id,
         text=context.words(question.text),
         section=part.section,
-        shown=_shown(result, context),
+        shown=_shown(result, context, best=best),
         percent=100 * (result.judged_score or 0.0),
         advice=advice,
         effort=improve.effort if improve else None,
@@ -54,14 +55,14 @@ def _pointer(part: Part, context: Context) -> Pointer:
     )
 
 
-def _shown(result: ItemResult | GroupResult, context: Context) -> str:
-    """The answer; for a grid, its lowest row."""
+def _shown(result: ItemResult | GroupResult, context: Context, *, best: bool) -> str:
+    """The answer; for a grid, its best or its lowest row."""
     if isinstance(result, ItemResult):
         return result.shown
     rows = [row for row in result.children if isinstance(row, ItemResult) and row.judged_score is not None]
-    lowest = min(rows, key=lambda row: row.judged_score or 0.0)
-    row_text = lowest.text.removeprefix(result.text).strip(" []")
-    return say(context.language, "lowest_row", row=row_text, answer=lowest.shown)
+    telling = (max if best else min)(rows, key=lambda row: row.judged_score or 0.0)
+    row_text = telling.text.removeprefix(result.text).strip(" []")
+    return say(context.language, "highest_row" if best else "lowest_row", row=row_text, answer=telling.shown)
 
 
 def unknown(whole: GroupResult, risks: tuple[RiskResult, ...], context: Context) -> tuple[Unknown, ...]:
@@ -80,7 +81,9 @@ def unknown(whole: GroupResult, risks: tuple[RiskResult, ...], context: Context)
                 )
     found.sort(key=lambda each: -each.width)
     found += [
-        Unknown(id=risk.id, text=risk.title, why="unrated", width=0.0) for risk in risks if risk.state == "unrated"
+        Unknown(id=risk.id, text=risk.title, why="unrated", width=0.0, bounds=risk.bounds)
+        for risk in sorted(risks, key=lambda each: each.bounds.lower - each.bounds.upper)
+        if risk.state == "unrated"
     ]
     return tuple(found)
 
@@ -98,6 +101,6 @@ def _leaves(part: Part) -> Iterator[tuple[ItemResult, float]]:
 def facts(context: Context) -> Iterator[tuple[str, str, str]]:
     """Id, text and answer of each profile question that was asked."""
     for question in context.questionnaire.profile:
-        if context.evaluation.items.get(question.id) and context.node(question.id).visible:
-            value = context.answer(question.id).value
-            yield question.id, context.words(question.text), shown_value(context, question, value)
+        leaf = f"{question.id}.{question.rows[0].id}" if isinstance(question, GridQuestion) else question.id
+        if context.node(leaf).visible:
+            yield question.id, context.words(question.text), shown_answer(context, question)

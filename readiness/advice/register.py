@@ -233,6 +233,7 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
     results = []
     for name, found in context.register.stances.items():
         stance = stated.get(name)
+        needs = need(context, stance.needs) if stance and stance.needs is not None else None
         results.append(
             StanceResult(
                 id=name,
@@ -244,7 +245,8 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
                 bounds=_span(found),
                 gain=context.register.gains[name].residual,
                 available=context.choice.met[name],
-                needs=need(context, stance.needs) if stance and stance.needs is not None else None,
+                needs=needs,
+                unmet=tuple(unmet(needs)) if needs is not None else (),
             )
         )
     return tuple(results)
@@ -260,7 +262,6 @@ def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdic
     by_id = {stance.id: stance for stance in stances}
     least = by_id[best].exposure
     close = tuple(each.id for each in stances if each.exposure - least <= margin * each.exposure)
-    needs = by_id[best].needs
     return StanceVerdict(
         best=best,
         now=now,
@@ -270,5 +271,5 @@ def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdic
         holds_whatever_is_unknown=all(
             by_id[best].bounds.upper < other.bounds.lower for other in stances if other.id != best
         ),
-        between=tuple(unmet(needs)) if now != best and needs is not None else (),
+        between=by_id[best].unmet if now != best else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 from readiness.advice.answers import shown_value
 from readiness.advice.context import Context
@@ -32,6 +33,16 @@ from readiness.scoring.tree import Group, Item
 from readiness.words import say
 
 
+class GridWords(TypedDict, total=False):
+    """The fields of a group that only a grid has."""
+
+    note: str | None
+    evidence: tuple[str, ...]
+    confidence: str | None
+    source: str | None
+    help: Help
+
+
 def group_result(context: Context, group: Group) -> GroupResult:
     """A section, a grid or the whole, with everything below it."""
     values = context.node(group.id)
@@ -50,6 +61,7 @@ def group_result(context: Context, group: Group) -> GroupResult:
         coverage=_share(values.coverage),
         kind=group.kind,
         aggregate=group.aggregate,
+        **_said_of_grid(context, group),
         met_at=group.met_at,
         target=target,
         counts=Counts(
@@ -64,6 +76,20 @@ def group_result(context: Context, group: Group) -> GroupResult:
             for child in group.children
         ),
     )
+
+
+def _said_of_grid(context: Context, group: Group) -> GridWords:
+    """What the respondent and the questionnaire say of a grid as a whole; nothing for a section."""
+    if group.kind != "grid":
+        return {}
+    question, answer = context.questions[group.id], context.answer(group.id)
+    return {
+        "note": answer.note,
+        "evidence": answer.evidence,
+        "confidence": answer.confidence,
+        "source": context.source(question.source),
+        "help": _help(context, question),
+    }
 
 
 def _share(value: float) -> float:
@@ -143,10 +169,10 @@ def _item_text(context: Context, question: Question, item: Item) -> str:
 
 def state_of(item: Item, values: Values[float, bool], given: Given) -> State:
     """What became of an item."""
-    if item.method == "unscored":
-        return "not_scored" if values.visible else "not_asked"
     if not values.visible:
-        return "not_asked"
+        return "undecided" if values.undecided else "not_asked"
+    if item.method == "unscored":
+        return "not_scored"
     if given.value == NOT_APPLICABLE:
         return "not_applicable"
     if given.value == DONT_KNOW:
@@ -154,9 +180,7 @@ def state_of(item: Item, values: Values[float, bool], given: Given) -> State:
     return "unanswered" if given.value is None else "judged"
 
 
-def _choices(
-    context: Context, question: Question, item: Item, chosen: tuple[object, ...]
-) -> tuple[ScoredChoice, ...]:
+def _choices(context: Context, question: Question, item: Item, chosen: tuple[object, ...]) -> tuple[ScoredChoice, ...]:
     if isinstance(question, YesNoQuestion):
         return tuple(
             ScoredChoice(value=word, label=say(context.language, word), points=points, chosen=word in chosen)

@@ -6,6 +6,7 @@ before the command runs; `tests/test_start_up.py` holds that.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -76,7 +77,7 @@ def _ready_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open for as long as we run
         elif mode == "w" and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -91,23 +92,28 @@ def main() -> None:
     try:
         app()
     except SystemExit as leaving:
-        # Typer leaves with 1 where the reader of its help, `head` for one, has seen enough; nothing is wrong then.
-        if isinstance(leaving.__context__, BrokenPipeError):
-            sys.exit(ExitCode.DONE)
+        # Typer and Rich leave with 1 where the reader, `head` for one, has gone; that would mean a low score.
+        if isinstance(gone := leaving.__context__, BrokenPipeError):
+            sys.exit(getattr(gone.__context__, "exit_code", ExitCode.DONE))
         raise
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:
-        print(f"readiness: {error.strerror or error}; check the disk and the path", file=sys.stderr)
+        _last_words(f"readiness: {error.strerror or error}; check the disk and the path")
         sys.exit(ExitCode.BAD_INPUT)
     except Exception as error:
         if os.environ.get("READINESS_DEBUG"):
             raise
-        print(
+        _last_words(
             f"readiness: a fault of the program itself: {type(error).__name__}: {error}\n"
-            "Nothing was written. Please report it with what you ran; READINESS_DEBUG=1 shows where it arose.",
-            file=sys.stderr,
+            "Please report it with what you ran; READINESS_DEBUG=1 shows where it arose."
         )
         sys.exit(ExitCode.OWN_FAULT)
-    finally:
-        gc.freeze()  # what is left goes with the process; looking through it once more would cost a twentieth
+
+
+def _last_words(text: str) -> None:
+    """On standard error; the fault may quote a file, so nothing in it may act on the terminal."""
+    from readiness.reports.safe import visible
+
+    with contextlib.suppress(OSError):
+        print(visible(text, keep_lines=True), file=sys.stderr, flush=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Questionnaires, responses or case libraries; `-` is standard input.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Questionnaires, responses or case libraries; `-` is standard input."),
     ],
     *,
     questionnaire: QuestionnaireOption = None,

@@ -14,7 +14,8 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="A question, section, risk, gate, level or stance; or overall, level, stance, participating, not_participating."
+            metavar="ID",
+            help="A question, section, risk, gate, level or stance; or overall, level, stance, participating, not_participating.",
         ),
     ] = "overall",
     *,
@@ -23,7 +24,7 @@ def explain(
     lang: LanguageOption = None,
 ) -> None:
     """The arithmetic behind a number, down to the answers, so that it can be redone by hand."""
-    from readiness.cli.diagnostics import complain
+    from readiness.cli.diagnostics import complain, notice
     from readiness.cli.inputs import assessment_of
     from readiness.cli.output import print_outline
     from readiness.loading.suggestions import did_you_mean
@@ -34,7 +35,8 @@ def explain(
     outline = explained(assessment, name)
     if outline is None:
         known = known_ids(assessment)
-        complain(
-            file, f"nothing is called `{name}`", did_you_mean(name, known, otherwise="take an id from the report")
-        )
+        complain(file, f"nothing is called `{name}`", did_you_mean(name, known, otherwise="take an id from the report"))
+    for caution in assessment.cautions:
+        if caution.kind == "language":
+            notice(f"{file}: {caution.severity}: {caution.text}")
     print_outline(outline, plain=plain)

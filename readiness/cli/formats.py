@@ -20,5 +20,6 @@ class ReportFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    ReportFormat | None, typer.Option("--format", help="What to print. [default: terminal, or plain where none listens]")
+    ReportFormat | None,
+    typer.Option("--format", help="What to print. [default: terminal, or plain where none listens]"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readiness.cli.diagnostics import complain, show, stop, warnings_of
+from readiness.cli.diagnostics import complain, notice, show, stop, warnings_of
 
 if TYPE_CHECKING:
     from readiness.loading.responses import Fitted, Questionnaires
@@ -37,12 +37,32 @@ def response_named(path: str, *, questionnaire: str | None, known: Questionnaire
 
 def assessment_of(path: str, *, questionnaire: str | None, language: str | None) -> Assessment:
     """One response, assessed. Leaves with its problems where it has errors; shows its warnings."""
-    from readiness.advice.assess import assess
-
     fitted = response_named(path, questionnaire=questionnaire)
     if fitted.questionnaire is None or fitted.response is None:
         stop(fitted.problems)
     show(warnings_of(fitted.problems))
-    return assess(
-        fitted.questionnaire, fitted.response, language=language, misfits=tuple(map(str, fitted.misfits))
-    )
+    return assessed(fitted, language)
+
+
+def assessed(fitted: Fitted, language: str | None) -> Assessment:
+    """A response and its questionnaire, neither of them missing, to the assessment.
+
+    Problems carry the file's path, which is nobody's business in a document that is sent out.
+    """
+    from readiness.advice.assess import assess
+
+    assert fitted.questionnaire is not None
+    assert fitted.response is not None
+    misfits = tuple(f"{problem.path}: {problem.message}" for problem in fitted.misfits)
+    return assess(fitted.questionnaire, fitted.response, language=language, misfits=misfits)
+
+
+def spoken(questionnaire: Questionnaire, language: str | None) -> str:
+    """The language to show a questionnaire in: the one asked for, else its first, and then that is said."""
+    known = questionnaire.all_languages
+    if language is None:
+        return known[0]
+    if language.split("-")[0] in {code.split("-")[0] for code in known}:
+        return language
+    notice(f"{questionnaire.id}: warning: has no text in `{language}`; `{known[0]}` is shown")
+    return known[0]

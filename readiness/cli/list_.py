@@ -31,13 +31,12 @@ def list_questionnaires(*, plain: PlainOption = False, lang: LanguageOption = No
 
 def _local() -> dict[str, Path]:
     """Questionnaires in the current folder: YAML files with `sections:` at the start of a line."""
+    from readiness.loading.reading import read_text
+
     found: dict[str, Path] = {}
     for path in sorted(Path().glob("*.y*ml")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue
-        if "\nsections:" in text:
+        text = read_text(path) if path.is_file() else ""
+        if isinstance(text, str) and "\nsections:" in text:
             found[f"./{path}"] = path
     return found
 

@@ -24,13 +24,16 @@ def new(
     from readiness.cli.diagnostics import complain
     from readiness.cli.output import STANDARD_OUTPUT, refuse_to_overwrite, write
 
+    if path.is_dir():
+        complain(str(path), "is a folder", "name a file in it")
     if path != STANDARD_OUTPUT and path.suffix.lower() not in (".yaml", ".yml"):
         complain(str(path), "a questionnaire is a YAML file", f"call it {path.with_suffix('.yaml')}", ExitCode.USAGE)
     refuse_to_overwrite(path, force=force)
     name = "my-questionnaire" if path == STANDARD_OUTPUT else id_from(path.stem)
     words = title or name.replace("-", " ").replace("_", " ").capitalize()
+    filled = {"QUESTIONNAIRE_ID": name, "QUESTIONNAIRE_TITLE": _quoted(words)}
     text = TEMPLATE.read_text(encoding="utf-8")
-    write(path, text.replace("QUESTIONNAIRE_ID", name).replace("QUESTIONNAIRE_TITLE", _quoted(words)))
+    write(path, re.sub("|".join(filled), lambda found: filled[found.group()], text))
 
 
 def id_from(stem: str) -> str:

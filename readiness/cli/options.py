@@ -28,12 +28,32 @@ LanguageOption = Annotated[
     str | None,
     typer.Option("--lang", metavar="CODE", help="Language of the texts, such as en or fr.", callback=_language_code),
 ]
+
+
+def _shipped_ids(incomplete: str) -> list[str]:
+    """What the shell offers for a questionnaire; files it knows itself."""
+    from readiness.loading.shipped import shipped_questionnaires
+
+    return [name for name in shipped_questionnaires() if name.startswith(incomplete)]
+
+
 QuestionnaireOption = Annotated[
     str | None,
-    typer.Option("-q", "--questionnaire", metavar="Q", help="A shipped questionnaire's id, or a file."),
+    typer.Option(
+        "-q",
+        "--questionnaire",
+        metavar="Q",
+        help="A shipped questionnaire's id, or a file.",
+        autocompletion=_shipped_ids,
+    ),
 ]
 QuestionnaireArgument = Annotated[
-    str, typer.Argument(metavar="Q", help="A shipped questionnaire's id, or a file. See `readiness list`.")
+    str,
+    typer.Argument(
+        metavar="Q",
+        help="A shipped questionnaire's id, or a file. See `readiness list`.",
+        autocompletion=_shipped_ids,
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is already there.")]
 OutputOption = Annotated[

@@ -12,6 +12,7 @@ from readiness.cli.formats import FormatOption, ReportFormat
 from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOption
 
 if TYPE_CHECKING:
+    from readiness.loading.responses import Questionnaires
     from readiness.model.assessment import Assessment
 
 
@@ -30,27 +31,42 @@ def score(
     lang: LanguageOption = None,
     fail_under: Annotated[
         float | None,
-        typer.Option("--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 if a score is lower, or absent."),
+        typer.Option(
+            "--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 if a score is lower, or absent."
+        ),
     ] = None,
 ) -> None:
     """Score responses: level, risks both ways, the course that fits, and what stands between.
 
     Without -o the assessment goes to standard output: drawn on a terminal, as plain lines elsewhere.
     """
-    from readiness.cli.output import format_of
+    from readiness.cli.output import STANDARD_OUTPUT, format_of, write_all
+    from readiness.loading.responses import Questionnaires
+    from readiness.reports.documents import WRITERS
 
-    documents = [(path, format_of(path)) for path in output or ()]
-    assessments = _assess(files, questionnaire, lang)
-    style = ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style
-    if style is not None or not documents:
-        _print(assessments, style)
-    for path, chosen in documents:
-        from readiness.cli.output import write
-        from readiness.reports.documents import WRITERS
-
-        write(path, WRITERS[chosen](assessments))
+    wanted = list(output or ())
+    documents = [(path, format_of(path)) for path in wanted if path != STANDARD_OUTPUT]
+    known = Questionnaires()
+    assessments = _assess(files, questionnaire, lang, known)
+    _keep_apart([path for path, _ in documents], [*(Path(file) for file in files if file != "-"), *known.paths])
+    write_all([(path, WRITERS[chosen](assessments)) for path, chosen in documents])
+    if style is not None or not documents or STANDARD_OUTPUT in wanted:
+        _print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style)
     if fail_under is not None and any(_is_under(each, fail_under) for each in assessments):
         raise typer.Exit(ExitCode.UNDER_THRESHOLD)
+
+
+def _keep_apart(outputs: list[Path], inputs: list[Path]) -> None:
+    """Leave with a usage error where a document would replace an input, or another document."""
+    from readiness.cli.diagnostics import complain
+
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in taken:
+            complain(
+                str(path), "would replace a file that is read or written here", "choose another name", ExitCode.USAGE
+            )
+        taken.add(path.resolve())
 
 
 def _is_under(assessment: Assessment, percent: float) -> bool:
@@ -59,24 +75,21 @@ def _is_under(assessment: Assessment, percent: float) -> bool:
     return found is None or found < percent - 1e-7
 
 
-def _assess(files: list[str], questionnaire: str | None, language: str | None) -> list[Assessment]:
+def _assess(
+    files: list[str], questionnaire: str | None, language: str | None, known: Questionnaires
+) -> list[Assessment]:
     """Every file assessed, or none: the problems of all of them are shown before leaving."""
-    from readiness.advice.assess import assess
-    from readiness.cli.diagnostics import show, stop, warnings_of
-    from readiness.cli.inputs import response_named
-    from readiness.loading.responses import Questionnaires
+    from readiness.cli.diagnostics import complain, show, stop, warnings_of
+    from readiness.cli.inputs import assessed, response_named
 
-    known = Questionnaires()
+    if files.count("-") > 1:
+        complain("standard input", "is named twice", "name it once: it can be read only once", ExitCode.USAGE)
     fitted = [response_named(file, questionnaire=questionnaire, known=known) for file in files]
     problems = [problem for each in fitted for problem in each.problems]
     if any(each.questionnaire is None or each.response is None for each in fitted):
         stop(problems)
     show(warnings_of(problems))
-    return [
-        assess(each.questionnaire, each.response, language=language, misfits=tuple(map(str, each.misfits)))
-        for each in fitted
-        if each.questionnaire is not None and each.response is not None
-    ]
+    return [assessed(each, language) for each in fitted]
 
 
 def _print(assessments: list[Assessment], style: ReportFormat | None) -> None:
@@ -90,7 +103,7 @@ def _print(assessments: list[Assessment], style: ReportFormat | None) -> None:
         from readiness.reports.content import report
 
         for assessment in assessments:
-            print_outline(report(assessment), plain=False)
+            print_outline(report(assessment), plain=False, drawn=style is not None)
         return
     print_text(WRITERS[chosen](assessments))
     if chosen not in SHOWS_CAUTIONS:

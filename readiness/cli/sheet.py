@@ -24,18 +24,18 @@ def sheet(
 ) -> None:
     """A blank response sheet to fill in by hand, then to score: `readiness score FILE`."""
     from readiness.cli.diagnostics import complain
-    from readiness.cli.inputs import questionnaire_named
+    from readiness.cli.inputs import questionnaire_named, spoken
     from readiness.cli.output import STANDARD_OUTPUT, refuse_to_overwrite, write
-    from readiness.reports.sheets import blank_csv, blank_xlsx, blank_yaml
+    from readiness.reports.sheet_csv import blank_csv
+    from readiness.reports.sheet_xlsx import blank_xlsx
+    from readiness.reports.sheet_yaml import blank_yaml
 
     suffix = ".yaml" if output == STANDARD_OUTPUT else output.suffix.lower()
     if suffix not in SUFFIXES:
-        complain(
-            str(output), f"a sheet cannot be written as `{suffix}`", "use .yaml, .csv or .xlsx", ExitCode.USAGE
-        )
+        complain(str(output), f"a sheet cannot be written as `{suffix}`", "use .yaml, .csv or .xlsx", ExitCode.USAGE)
     refuse_to_overwrite(output, force=force)
     found = questionnaire_named(questionnaire)
-    language = lang or found.all_languages[0]
+    language = spoken(found, lang)
     content: str | bytes
     if suffix == ".xlsx":
         content = blank_xlsx(found, language)

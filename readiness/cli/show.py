@@ -7,9 +7,9 @@ from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireArgu
 
 def show(questionnaire: QuestionnaireArgument, *, plain: PlainOption = False, lang: LanguageOption = None) -> None:
     """A questionnaire as a person reads it: every question, what its answers earn, risks, levels and gates."""
-    from readiness.cli.inputs import questionnaire_named
+    from readiness.cli.inputs import questionnaire_named, spoken
     from readiness.cli.output import print_outline
     from readiness.reports.questionnaire import describe
 
     found = questionnaire_named(questionnaire)
-    print_outline(describe(found, lang or found.all_languages[0]), plain=plain)
+    print_outline(describe(found, spoken(found, lang)), plain=plain)

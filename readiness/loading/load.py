@@ -72,6 +72,24 @@ def kind_of_document(document: Document) -> Kind | Problem:
     )
 
 
+_WHAT_TO_DO = {
+    ("response", "questionnaire"): "start a response to it with `readiness sheet {source}`",
+    ("questionnaire", "response"): "name its questionnaire instead; for this file there is `readiness score`",
+}
+
+
+def another_kind(document: Document, wanted: Kind) -> Problem | None:
+    """The one thing to say of a file that is clearly something else; its keys need no listing then."""
+    if document.root is None:
+        return None
+    kind = kind_of_document(document)
+    if isinstance(kind, Problem) or kind == wanted:
+        return None
+    names = {"questionnaire": "a questionnaire", "response": "a response", "cases": "a case library"}
+    repair = _WHAT_TO_DO.get((wanted, kind), "check that it is the right file").format(source=document.source)
+    return document.problem((), f"is {names[kind]}, not {names[wanted]}", repair)
+
+
 def validate(document: Document, model: type[M]) -> Loaded[M]:
     """The document as this model: each fault of a single key at its place."""
     if document.root is None:
@@ -97,13 +115,13 @@ def load_questionnaire(path: Path | str) -> Loaded[Questionnaire]:
 
 def as_questionnaire(document: Document) -> Loaded[Questionnaire]:
     """A document as a questionnaire, its rules applied."""
+    if other := another_kind(document, "questionnaire"):
+        return Loaded(value=None, problems=(*document.problems, other), document=document)
     loaded = validate(document, Questionnaire)
     if loaded.value is None:
         return loaded
     found = [
-        document.problem(
-            each.path, each.message, each.repair, severity=each.severity, at_key=each.at_key
-        )
+        document.problem(each.path, each.message, each.repair, severity=each.severity, at_key=each.at_key)
         for each in rules.findings(loaded.value)
     ]
     problems = _in_order((*loaded.problems, *found))

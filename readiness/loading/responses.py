@@ -6,15 +6,16 @@ then it is listed and left out, and what still fits is scored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from readiness.loading.document import Document, Path_
-from readiness.loading.load import Loaded, as_questionnaire, as_warning, read_document, validate
+from readiness.loading.load import Loaded, another_kind, as_questionnaire, as_warning, read_document, validate
 from readiness.loading.rules import answer_values
-from readiness.loading.shipped import find_questionnaire, shipped_questionnaires
+from readiness.loading.shipped import find_questionnaire, questionnaire_called, shipped_questionnaires
 from readiness.loading.suggestions import did_you_mean
 from readiness.model.base import kind_of
 from readiness.model.problem import Problem, Severity
@@ -65,10 +66,13 @@ class Questionnaires:
             self._loaded[path] = as_questionnaire(read_document(path))
         return self._loaded[path]
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that were read."""
+        return tuple(self._loaded)
 
-def load_response(
-    path: Path | str, *, questionnaire: str | None = None, known: Questionnaires | None = None
-) -> Fitted:
+
+def load_response(path: Path | str, *, questionnaire: str | None = None, known: Questionnaires | None = None) -> Fitted:
     """A response and its questionnaire: the one named (`questionnaire`, an id or a path), else the one it names."""
     return as_response(read_document(path), path, questionnaire=questionnaire, known=known)
 
@@ -77,12 +81,14 @@ def as_response(
     document: Document, path: Path | str, *, questionnaire: str | None = None, known: Questionnaires | None = None
 ) -> Fitted:
     """A document as a response; `path` says where it came from, so that a questionnaire beside it is found."""
+    if other := another_kind(document, "response"):
+        return Fitted(questionnaire=None, response=None, problems=(*document.problems, other))
     loaded = validate(document, Response)
     wanted = questionnaire or _named(document)
     if wanted is None:
         return Fitted(questionnaire=None, response=None, problems=loaded.problems)
     near = None if str(path) == "-" else Path(path).parent
-    found = find_questionnaire(wanted, near=near)
+    found = find_questionnaire(wanted, near=near) if questionnaire else questionnaire_called(wanted, near=near)
     if found is None:
         repair = did_you_mean(wanted, shipped_questionnaires(), otherwise="name its file with `-q FILE`")
         path_: Path_ = () if questionnaire else ("questionnaire", "id")
@@ -98,11 +104,11 @@ def as_response(
 
 
 def _named(document: Document) -> str | None:
-    """The id that the response names, even where other parts of it are wrong."""
+    """The id that the response names, even where other parts of it are wrong; None where it is no id."""
     value = document.value
     inner = value.get("questionnaire") if isinstance(value, Mapping) else None
     name = inner.get("id") if isinstance(inner, Mapping) else None
-    return name if isinstance(name, str) and name else None
+    return name if isinstance(name, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name) else None
 
 
 def fit(response: Response, questionnaire: Questionnaire, document: Document) -> Fitted:
@@ -131,9 +137,7 @@ def fit(response: Response, questionnaire: Questionnaire, document: Document) ->
     misfits = tuple(fitter.problems)
     if other_version:
         misfits = tuple(as_warning(problem) for problem in misfits)
-        return Fitted(
-            questionnaire=questionnaire, response=kept, problems=(*problems, *misfits), misfits=misfits
-        )
+        return Fitted(questionnaire=questionnaire, response=kept, problems=(*problems, *misfits), misfits=misfits)
     return Fitted(
         questionnaire=questionnaire,
         response=None if any(each.severity is Severity.ERROR for each in misfits) else kept,
@@ -246,7 +250,9 @@ class _Fitter:
 
     def ticks(self, path: Path_, question: ChoicesQuestion, value: object) -> object:
         if not isinstance(value, tuple):
-            self.refuse(path, f"takes a list of what is ticked, not {kind_of(value)}", f"write [{value}], or [] for none")
+            self.refuse(
+                path, f"takes a list of what is ticked, not {kind_of(value)}", f"write [{value}], or [] for none"
+            )
             return _MISFIT
         choices = self.questionnaire.choices_of(question)
         known: list[object] = [choice.value for choice in choices]
@@ -317,7 +323,8 @@ class _Fitter:
         if not isinstance(rating, RiskRating):
             return True
         steps = {"likelihood": likelihood_steps(self.questionnaire), "impact": impact_steps(self.questionnaire)}
-        return all([self.step(("risks", name, key), getattr(rating, key), steps[key]) for key in steps])
+        fits = [self.step(("risks", name, key), getattr(rating, key), steps[key]) for key in steps]
+        return all(fits)
 
     def opportunity(self, name: str, rating: OpportunityRating | str | None) -> bool:
         if not self.listed("opportunities", name, {each.id for each in self.questionnaire.opportunities}):
@@ -325,7 +332,8 @@ class _Fitter:
         if not isinstance(rating, OpportunityRating):
             return True
         steps = {"likelihood": likelihood_steps(self.questionnaire), "gain": gain_steps(self.questionnaire)}
-        return all([self.step(("opportunities", name, key), getattr(rating, key), steps[key]) for key in steps])
+        fits = [self.step(("opportunities", name, key), getattr(rating, key), steps[key]) for key in steps]
+        return all(fits)
 
     def listed(self, where: str, name: str, known: set[str]) -> bool:
         if name in known:

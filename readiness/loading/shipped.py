@@ -6,12 +6,18 @@ looked for in one way, so nothing depends on how the program was installed.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from readiness.loading.reading import read_text
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml", ".json")
 CASES = "cases"
-DEMO = "demo"
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_OTHER_KEY = re.compile(r"""(?:^|[{,])\s*["']?(?:answers|questionnaire|cases)["']?\s*:""", re.MULTILINE)
+_SECTIONS_KEY = re.compile(r"""(?:^|[{,])\s*["']?sections["']?\s*:""", re.MULTILINE)
 
 
 def shipped_folder(name: str) -> Path:
@@ -22,11 +28,7 @@ def shipped_folder(name: str) -> Path:
 
 def shipped_questionnaires() -> dict[str, Path]:
     """Id to path of each shipped questionnaire; the file's name is the id."""
-    return {
-        path.stem: path
-        for path in sorted(shipped_folder("questionnaires").glob("*.yaml"))
-        if path.stem != CASES
-    }
+    return {path.stem: path for path in sorted(shipped_folder("questionnaires").glob("*.yaml")) if path.stem != CASES}
 
 
 def shipped_cases() -> Path:
@@ -40,15 +42,32 @@ def shipped_examples() -> dict[str, Path]:
 
 
 def find_questionnaire(name: str, *, near: Path | None = None) -> Path | None:
-    """The file of a questionnaire: a path, a shipped id, or `NAME.yaml` beside the response or here.
+    """The file of a questionnaire that a person names: a path, or what `questionnaire_called` finds.
 
     None where there is none.
     """
     path = Path(name)
     if path.suffix in SUFFIXES or path.is_absolute() or len(path.parts) > 1 or path.is_file():
         return path
+    return questionnaire_called(name, near=near)
+
+
+def questionnaire_called(name: str, *, near: Path | None = None) -> Path | None:
+    """The questionnaire with this id: `NAME.yaml` beside the response or here, else the shipped one.
+
+    A response that happens to be called `NAME.yaml` is passed over. Never a path: a file that came by mail must
+    not choose what else is read.
+    """
+    if not _ID.fullmatch(name):
+        return None
     for folder in ((near,) if near else ()) + (Path.cwd(),):
         for suffix in SUFFIXES:
-            if (candidate := folder / f"{name}{suffix}").is_file():
+            if (candidate := folder / f"{name}{suffix}").is_file() and not _is_something_else(candidate):
                 return candidate
     return shipped_questionnaires().get(name)
+
+
+def _is_something_else(path: Path) -> bool:
+    """Whether a file has a key that only responses or case libraries have, and no sections."""
+    text = read_text(path)
+    return isinstance(text, str) and bool(_OTHER_KEY.search(text)) and not _SECTIONS_KEY.search(text)

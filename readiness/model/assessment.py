@@ -11,7 +11,7 @@ from readiness.model.base import Day, Many, Share, Strictly
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import Side, StanceId
 
-State = Literal["judged", "dont_know", "unanswered", "not_applicable", "not_asked", "not_scored"]
+State = Literal["judged", "dont_know", "unanswered", "not_applicable", "not_asked", "undecided", "not_scored"]
 Given = bool | int | float | str | Many[bool | int | float | str] | None
 
 
@@ -136,6 +136,12 @@ class GroupResult(Scored):
 
     kind: Literal["overall", "section", "grid"]
     aggregate: str
+    note: str | None = None
+    """For a grid, what the respondent added, and what the questionnaire says of it."""
+    evidence: tuple[str, ...] = ()
+    confidence: str | None = None
+    source: str | None = None
+    help: Help = Help()
     met_at: Share = 1.0
     target: float | None = None
     """Percent."""
@@ -176,7 +182,7 @@ class LevelResult(_Result):
 
 
 class NeedResult(_Result):
-    """A condition and how it stands, with the conditions inside it."""
+    """A condition and how it stands, with the conditions inside it; for a gate, the condition that closes it."""
 
     kind: Literal["question", "section", "level", "gate", "all", "any", "not"]
     subject: str | None = None
@@ -192,6 +198,11 @@ class NeedResult(_Result):
     answered: bool | None = None
     found: str | None = None
     """How it stands: the answer, or the title of the level held."""
+    advice: str | None = None
+    """For a question: what to do for a better answer."""
+    effort: float | None = None
+    """Person-days."""
+    owner: str | None = None
     found_percent: float | None = None
     """How a section stands; None while it has no score."""
     state: Literal["met", "not_met", "unknown"]
@@ -291,6 +302,8 @@ class StanceResult(_Result):
     available: bool
     """Whether its needs are known to be met."""
     needs: NeedResult | None
+    unmet: tuple[NeedResult, ...] = ()
+    """The parts of its needs that are not known to be met."""
 
 
 class StanceVerdict(_Result):
@@ -351,7 +364,9 @@ class Unknown(_Result):
     text: str
     why: Literal["dont_know", "unanswered", "unrated"]
     width: float
-    """How much of the overall score's bounds it makes up, in percentage points; 0 for risks."""
+    """How much of the overall score hangs on it, in percentage points, if all above it are means; 0 for risks."""
+    bounds: Bounds | None = None
+    """For a risk: the least and the most its exposure may be."""
 
 
 class Fact(_Result):

@@ -76,9 +76,7 @@ class Text:
         return words[""] if set(words) == {""} else words
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _read_text,
             serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.plain()),

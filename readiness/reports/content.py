@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from readiness.model.assessment import (
     Assessment,
     GroupResult,
+    NeedResult,
     Pointer,
     RatingResult,
     RiskResult,
     ScaleStep,
     SideResult,
+    StanceResult,
     StanceVerdict,
+    Unknown,
 )
-from readiness.reports.numbers import amount, percent, plain_number
+from readiness.reports.numbers import amount, percent, plain_number, tenths
 from readiness.reports.outline import (
     Bar,
     Bars,
@@ -42,6 +46,8 @@ from readiness.reports.phrases import (
 )
 from readiness.words import say
 
+MOST_NOTES = 3
+"""How many risks of a side bring their note: those that weigh most."""
 MOST_UNKNOWN = 12
 """How many unknowns a report lists; the assessment holds them all."""
 
@@ -70,7 +76,7 @@ def head(assessment: Assessment) -> Iterator[Block]:
 def answer(assessment: Assessment) -> Iterator[Block]:
     """The verdict."""
     first, *others = verdict(assessment)
-    yield Heading(text=say(assessment.language, "h_verdict"))
+    yield Heading(text=say(assessment.language, "h_verdict" if assessment.stances else "h_result"))
     yield Paragraph(text=first, tone="verdict")
     for sentence in others:
         yield Paragraph(text=sentence)
@@ -82,7 +88,7 @@ def readiness(assessment: Assessment) -> Iterator[Block]:
     yield Heading(text=say(language, "h_level"))
     title = assessment.level.title if assessment.level else say(language, "l_score")
     yield Bars(
-        bars=(_bar(assessment, overall, title, 0),),
+        bars=(replace(_bar(assessment, overall, title, 0), shown=tenths(overall.percent, language)),),
         edges=tuple((level.start, level.title) for level in assessment.levels),
     )
     yield Paragraph(text=" ".join(level_sentences(assessment)))
@@ -90,6 +96,7 @@ def readiness(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(text=assessment.level.meaning, tone="quiet")
         if assessment.level.next:
             yield Paragraph(text=assessment.level.next, tone="quiet")
+    yield from _closed_gates(assessment)
     counts = overall.counts
     yield Paragraph(
         text=say(
@@ -103,6 +110,20 @@ def readiness(assessment: Assessment) -> Iterator[Block]:
         ),
         tone="quiet",
     )
+
+
+def _closed_gates(assessment: Assessment) -> Iterator[Block]:
+    """Every closed gate, whether or not it is the one that holds the level now."""
+    closed = [gate for gate in assessment.gates if gate.state == "closed"]
+    if closed:
+        language = assessment.language
+        yield Paragraph(text=say(language, "h_closed_gates") + say(language, "colon").rstrip())
+        yield Listing(
+            entries=tuple(
+                Entry(text=gate.reason, mark=gate.id, aside=say(language, "q_cap", cap=gate.cap_title))
+                for gate in closed
+            )
+        )
 
 
 def sections(assessment: Assessment) -> Iterator[Block]:
@@ -122,18 +143,16 @@ def _section_bars(assessment: Assessment, group: GroupResult, depth: int) -> Ite
 
 def _bar(assessment: Assessment, group: GroupResult, label: str, depth: int) -> Bar:
     language, counts = assessment.language, group.counts
+    shown, note = score_shown(assessment, group.percent), f"n {counts.judged}/{counts.applicable}"
     if not group.applicable:
         shown, note = say(language, "not_applicable"), ""
-    else:
-        shown = score_shown(assessment, group.percent)
-        note = f"n {counts.judged}/{counts.applicable}"
-    target = "" if group.target is None else percent(group.target, language)
+    target = "" if group.target is None or not group.applicable else percent(group.target, language)
     return Bar(
         label=label,
         id=group.id,
         percent=group.percent,
         upper=100 * group.bounds.upper if group.applicable else None,
-        target=group.target,
+        target=group.target if group.applicable else None,
         shown=shown,
         note=note,
         target_shown=say(language, "l_target", target=target) if target else "",
@@ -155,8 +174,15 @@ def risk(assessment: Assessment) -> Iterator[Block]:
             say(language, "l_inherent"),
             say(language, "l_residual"),
         ),
-        key=say(language, "v_map_key", unit=unit(assessment)),
+        key=" ".join(_map_keys(assessment)),
     )
+
+
+def _map_keys(assessment: Assessment) -> Iterator[str]:
+    yield say(assessment.language, "v_map_key", unit=unit(assessment))
+    ratings = [rating for each in assessment.risks for rating in (each.likelihood, each.impact)]
+    if any(rating is not None and rating.own for rating in ratings):
+        yield say(assessment.language, "v_own_range")
 
 
 def _side(assessment: Assessment, side: SideResult) -> Side:
@@ -174,22 +200,27 @@ def _side(assessment: Assessment, side: SideResult) -> Side:
             Ranked(
                 id=each.id,
                 title=each.title,
-                likelihood=_rating(each.likelihood),
-                impact=_rating(each.impact),
+                likelihood=_rating(each.likelihood, language, 100),
+                impact=_rating(each.impact, language),
                 inherent=amount(each.inherent, language),
                 residual=amount(each.residual, language),
+                note=each.note or "" if at < MOST_NOTES else "",
             )
-            for each in rated
+            for at, each in enumerate(rated)
         ),
         total=_total(side, language),
         unrated=say(language, "v_unrated_list", ids=", ".join(unrated)) if unrated else "",
     )
 
 
-def _rating(rating: RatingResult | None) -> str:
+def _rating(rating: RatingResult | None, language: str, times: int = 1) -> str:
+    """The step rated, or the respondent's own range: a probability in percent, an impact in the unit."""
     if rating is None:
         return "–"
-    return str(rating.step) if rating.step is not None else "*"
+    if rating.step is not None:
+        return str(rating.step)
+    low, high = (plain_number(times * end, language) for end in (rating.low, rating.high))
+    return say(language, "l_bounds", low=low, high=high) + ("\u00a0%" if times == 100 else "")
 
 
 def _placed(assessment: Assessment, each: RiskResult) -> Placed:
@@ -242,7 +273,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
                 Cell(text=amount(stance.exposure, language), number=True),
                 Cell(text=_span(stance.bounds.lower, stance.bounds.upper, language), number=True),
                 Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
-                Cell(text=say(language, "yes" if stance.available else "no")),
+                Cell(text=_needs_met(stance, language)),
                 Cell(text=", ".join(_marks(found, stance.id, language))),
             )
             for stance in assessment.stances
@@ -260,6 +291,13 @@ def _span(low: float, high: float, language: str) -> str:
     return ends[0] if ends[0] == ends[1] else say(language, "l_bounds", low=ends[0], high=ends[1])
 
 
+def _needs_met(stance: StanceResult, language: str) -> str:
+    """Yes, no, or not known."""
+    if stance.available:
+        return say(language, "yes")
+    return say(language, "l_unknown" if stance.needs and stance.needs.state == "unknown" else "no")
+
+
 def _marks(found: StanceVerdict | None, name: str, language: str) -> Iterator[str]:
     """What sets a course apart from the others."""
     if found is not None and name == found.best:
@@ -275,22 +313,40 @@ def between(assessment: Assessment) -> Iterator[Block]:
     found, language = assessment.stance, assessment.language
     if found is None:
         return
-    if found.best != found.now:
-        yield Heading(text=say(language, "h_between", best=stance_title(assessment, found.best)))
-        yield Listing(
-            entries=tuple(
-                Entry(
-                    text=need_phrase(need, language),
-                    mark=need.subject or next((part.subject for part in need.inside if part.subject), None) or "",
-                    aside=say(language, "l_not_met" if need.state == "not_met" else "l_unknown"),
-                )
-                for need in found.between
-            )
-        )
+    for stance in assessment.stances:
+        if stance.unmet and stance.id != found.now and stance.id in (found.best, *found.too_close):
+            yield Heading(text=say(language, "h_between", best=stance.title))
+            yield _needs(stance.unmet, language)
     steps = next((stance.next for stance in assessment.stances if stance.id == found.now), None)
-    if steps:
+    if steps and not found.too_close:  # nothing irreversible is advised on the strength of a close call
         yield Heading(text=say(language, "h_first_steps", now=stance_title(assessment, found.now)))
         yield Paragraph(text=steps)
+
+
+def _questions_in(need: NeedResult) -> Iterator[NeedResult]:
+    """Every question that a need turns on."""
+    if need.kind == "question":
+        yield need
+    for part in need.inside:
+        yield from _questions_in(part)
+
+
+def _needs(needs: tuple[NeedResult, ...], language: str) -> Listing:
+    return Listing(
+        entries=tuple(
+            Entry(
+                text=need_phrase(need, language),
+                mark=need.subject or next((part.subject for part in need.inside if part.subject), None) or "",
+                aside=say(language, "l_not_met" if need.state == "not_met" else "l_unknown"),
+                details=tuple(
+                    line
+                    for part in _questions_in(need)
+                    for line in _advice(part.advice, part.effort, part.owner, language)
+                ),
+            )
+            for need in needs
+        )
+    )
 
 
 def opportunities(assessment: Assessment) -> Iterator[Block]:
@@ -308,8 +364,8 @@ def opportunities(assessment: Assessment) -> Iterator[Block]:
             (
                 Cell(text=each.id),
                 Cell(text=each.title),
-                Cell(text=_rating(each.likelihood), number=True),
-                Cell(text=_rating(each.impact), number=True),
+                Cell(text=_rating(each.likelihood, language, 100), number=True),
+                Cell(text=_rating(each.impact, language), number=True),
                 Cell(text=amount(each.residual, language), number=True),
             )
             for each in rated
@@ -319,10 +375,8 @@ def opportunities(assessment: Assessment) -> Iterator[Block]:
 
 def answers(assessment: Assessment) -> Iterator[Block]:
     """The weakest answers with what to do, and the strongest."""
-    for key, pointers, with_advice in (
-        ("h_weakest", assessment.weakest, True),
-        ("h_strongest", assessment.strongest, False),
-    ):
+    keys = ("h_weakest", "h_strongest") if assessment.stances else ("h_lowest", "h_highest")
+    for key, pointers, with_advice in ((keys[0], assessment.weakest, True), (keys[1], assessment.strongest, False)):
         if pointers:
             yield Heading(text=say(assessment.language, key))
             yield Listing(entries=tuple(_pointer(each, assessment.language, with_advice) for each in pointers))
@@ -330,16 +384,20 @@ def answers(assessment: Assessment) -> Iterator[Block]:
 
 def _pointer(pointer: Pointer, language: str, with_advice: bool) -> Entry:
     details = [say(language, "l_you_answered", answer=pointer.shown)]
-    if with_advice and pointer.advice:
-        effort = effort_words(pointer.effort, language)
-        extras = [effort] if effort else []
-        if pointer.owner:
-            extras.append(say(language, "l_owner", owner=pointer.owner))
-        aside = f" ({'; '.join(extras)})" if extras else ""
-        details.append(say(language, "l_what_to_do", advice=pointer.advice) + aside)
-    return Entry(
-        text=pointer.text, mark=pointer.id, aside=percent(pointer.percent, language), details=tuple(details)
-    )
+    if with_advice:
+        details += _advice(pointer.advice, pointer.effort, pointer.owner, language)
+    return Entry(text=pointer.text, mark=pointer.id, aside=percent(pointer.percent, language), details=tuple(details))
+
+
+def _advice(advice: str | None, effort: float | None, owner: str | None, language: str) -> Iterator[str]:
+    """What to do, with how long it takes and who would do it."""
+    if advice is None:
+        return
+    words = effort_words(effort, language)
+    extras = [words] if words else []
+    if owner:
+        extras.append(say(language, "l_owner", owner=owner))
+    yield say(language, "l_what_to_do", advice=advice) + (f" ({'; '.join(extras)})" if extras else "")
 
 
 def effort_words(days: float | None, language: str) -> str:
@@ -356,20 +414,13 @@ def unknown(assessment: Assessment) -> Iterator[Block]:
         return
     language = assessment.language
     yield Heading(text=say(language, "h_unknown"))
-    listed = assessment.unknown[:MOST_UNKNOWN]
+    listed = _most_telling(assessment)
     yield Listing(
         entries=tuple(
             Entry(
                 text=each.text,
                 mark=each.id,
-                aside=say(language, "l_unrated")
-                if each.why == "unrated"
-                else say(
-                    language,
-                    "l_unknown_width",
-                    why=say(language, each.why),
-                    points=percent(each.width, language, sign=False),
-                ),
+                aside=_width(assessment, each),
             )
             for each in listed
         )
@@ -377,6 +428,24 @@ def unknown(assessment: Assessment) -> Iterator[Block]:
     if len(assessment.unknown) > len(listed):
         yield Paragraph(text=say(language, "v_more", n=len(assessment.unknown) - len(listed)), tone="quiet")
     yield Paragraph(text=say(language, "v_unknown_key"), tone="quiet")
+
+
+def _most_telling(assessment: Assessment) -> tuple[Unknown, ...]:
+    """The widest answers and the widest risks, half of the list for each where both are many."""
+    answers = [each for each in assessment.unknown if each.bounds is None]
+    risks = [each for each in assessment.unknown if each.bounds is not None]
+    room = max(MOST_UNKNOWN // 2, MOST_UNKNOWN - len(risks))
+    return tuple(answers[:room] + risks[: MOST_UNKNOWN - len(answers[:room])])
+
+
+def _width(assessment: Assessment, unknown: Unknown) -> str:
+    """How much hangs on it: a share of the score, or a range of exposure."""
+    language = assessment.language
+    if unknown.bounds is None:
+        shown = percent(unknown.width, language)
+        return say(language, "l_unknown_width", why=say(language, unknown.why), percent=shown)
+    low, high = amount(unknown.bounds.lower, language), amount(unknown.bounds.upper, language)
+    return say(language, "l_unrated_width", low=low, high=high, unit=unit(assessment))
 
 
 def cautions(assessment: Assessment) -> Iterator[Block]:

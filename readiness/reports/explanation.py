@@ -23,7 +23,8 @@ from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listin
 from readiness.reports.phrases import level_sentences, level_title, need_phrase, score_shown, stance_title, unit
 from readiness.words import say
 
-SPECIAL = ("overall", "level", "stance", "participating", "not_participating")
+EDGE = 1e-9
+"""The slack at a threshold, as scoring has it (`scoring.formulas.EDGE`)."""
 
 
 def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
@@ -37,7 +38,10 @@ def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
 
 def known_ids(assessment: Assessment) -> list[str]:
     """Everything that can be explained."""
-    ids = [*SPECIAL[1:], *(each.id for each, _ in _nodes(assessment.overall))]
+    ids = ["level"] if assessment.levels else []
+    ids += ["stance"] if assessment.stances else []
+    ids += [side.side for side in assessment.sides]
+    ids += [each.id for each, _ in _nodes(assessment.overall)]
     for listed in (assessment.risks, assessment.opportunities, assessment.gates, assessment.stances, assessment.levels):
         ids += [each.id for each in listed]
     return [*ids, *(fact.id for fact in assessment.profile)]
@@ -45,7 +49,7 @@ def known_ids(assessment: Assessment) -> list[str]:
 
 def _find(assessment: Assessment, name: str) -> Iterator[Block] | None:
     if name == "level":
-        return _level(assessment)
+        return _level(assessment) if assessment.levels else None
     if name == "stance":
         return _stances(assessment) if assessment.stances else None
     for node, parent in _nodes(assessment.overall):
@@ -71,7 +75,10 @@ def _find_elsewhere(assessment: Assessment, name: str) -> Iterator[Block] | None
         return _level(assessment)
     for fact in assessment.profile:
         if fact.id == name:
-            rows = ((say(assessment.language, "e_question"), fact.text), (say(assessment.language, "e_answer"), fact.shown))
+            rows = (
+                (say(assessment.language, "e_question"), fact.text),
+                (say(assessment.language, "e_answer"), fact.shown),
+            )
             note = Paragraph(text=say(assessment.language, "e_not_scored"))
             return iter((Facts(rows=rows), note))
     return None
@@ -90,10 +97,13 @@ def _nodes(
 
 def _item(assessment: Assessment, item: ItemResult, parent: GroupResult | None) -> Iterator[Block]:
     language = assessment.language
-    facts = [("e_question", item.text), ("e_answer", item.shown)]
-    facts += [(key, text) for key, text in (("e_note", item.note), ("e_confidence", item.confidence)) if text]
-    facts += [("e_evidence", "; ".join(item.evidence))] if item.evidence else []
-    yield Facts(rows=tuple((say(language, key), text) for key, text in facts))
+    yield Facts(
+        rows=(
+            (say(language, "e_question"), item.text),
+            (say(language, "e_answer"), item.shown),
+            *_said(item, language),
+        )
+    )
     if item.choices and item.method != "unscored":
         yield Heading(text=say(language, "e_h_choices"))
         yield _choices(item, language)
@@ -104,6 +114,12 @@ def _item(assessment: Assessment, item: ItemResult, parent: GroupResult | None) 
     yield from _help(item, language)
 
 
+def _said(node: ItemResult | GroupResult, language: str) -> Iterator[tuple[str, str]]:
+    """What the respondent added to an answer."""
+    rows = (("e_note", node.note), ("e_confidence", node.confidence), ("e_evidence", "; ".join(node.evidence)))
+    return ((say(language, key), text) for key, text in rows if text)
+
+
 def _choices(item: ItemResult, language: str) -> Table:
     return Table(
         heads=("", say(language, "e_choice"), say(language, "e_points"), say(language, "e_chosen")),
@@ -112,7 +128,7 @@ def _choices(item: ItemResult, language: str) -> Table:
                 Cell(text=str(choice.value)),
                 Cell(text=choice.label),
                 Cell(text="–" if choice.points is None else exact(choice.points, language), number=True),
-                Cell(text=f"◀ {say(language, 'yes')}" if choice.chosen else ""),
+                Cell(text="◀" if choice.chosen else ""),
             )
             for choice in item.choices
         ),
@@ -120,7 +136,7 @@ def _choices(item: ItemResult, language: str) -> Table:
 
 
 def _item_lines(item: ItemResult, language: str) -> Iterator[str]:
-    if item.state in ("not_asked", "not_scored", "not_applicable"):
+    if item.state in ("not_asked", "undecided", "not_scored", "not_applicable"):
         yield say(language, f"e_{item.state}")
         return
     if item.state in ("dont_know", "unanswered"):
@@ -203,14 +219,15 @@ def _where(assessment: Assessment, node: ItemResult | GroupResult, parent: Group
         yield Listing(entries=tuple(entries))
 
 
-def _help(item: ItemResult, language: str) -> Iterator[Block]:
+def _help(item: ItemResult | GroupResult, language: str) -> Iterator[Block]:
+    as_of = item.as_of if isinstance(item, ItemResult) else None
     rows = (
         ("e_low", item.help.low),
         ("e_high", item.help.high),
         ("e_would_prove", item.help.evidence),
         ("e_advice", item.help.advice),
         ("e_source", item.source),
-        ("e_as_of", item.as_of.isoformat() if item.as_of else None),
+        ("e_as_of", as_of.isoformat() if as_of else None),
     )
     found = tuple((say(language, key), text) for key, text in rows if text)
     if found:
@@ -220,45 +237,57 @@ def _help(item: ItemResult, language: str) -> Iterator[Block]:
 
 def _group(assessment: Assessment, group: GroupResult, parent: GroupResult | None) -> Iterator[Block]:
     language = assessment.language
-    yield Facts(rows=((say(language, "l_section"), group.text),))
+    name = say(language, "e_question" if group.kind == "grid" else "l_section")
+    yield Facts(rows=((name, group.text), *_said(group, language)))
     yield Heading(text=say(language, "e_h_parts"))
     yield _parts(group, language)
     yield Heading(text=say(language, "e_h_arithmetic"))
     for line in _group_lines(assessment, group):
         yield Paragraph(text=line)
     yield from _where(assessment, group, parent)
+    yield from _help(group, language)
     if group.kind == "overall" and assessment.level is not None:
         yield Paragraph(text=" ".join(level_sentences(assessment)))
 
 
 def _parts(group: GroupResult, language: str) -> Table:
-    heads = ("", "e_child", "e_weight", "e_score", "e_product", "e_lower", "e_upper")
+    product = "e_step_met" if group.aggregate == "staged" else "e_product"
+    heads = ("", "e_child", "e_weight", "e_score", product, "e_lower", "e_upper")
     return Table(
         heads=tuple(say(language, key) if key else "" for key in heads),
         rows=tuple(
-            (Cell(text=child.id), Cell(text=_part_text(child, language)), *_numbers(child, language))
+            (Cell(text=child.id), Cell(text=_part_text(group, child)), *_numbers(group, child, language))
             for child in group.children
             if not (isinstance(child, ItemResult) and child.method == "unscored")
         ),
     )
 
 
-def _part_text(child: ItemResult | GroupResult, language: str) -> str:
-    return f"{child.text} → {child.shown}" if isinstance(child, ItemResult) else child.text
+def _part_text(group: GroupResult, child: ItemResult | GroupResult) -> str:
+    """The part with its answer; a grid's row without the question, which stands above."""
+    text = child.text.removeprefix(group.text).strip(" []") if group.kind == "grid" else child.text
+    return f"{text} → {child.shown}" if isinstance(child, ItemResult) else text
 
 
-def _numbers(child: ItemResult | GroupResult, language: str) -> tuple[Cell, ...]:
+def _numbers(group: GroupResult, child: ItemResult | GroupResult, language: str) -> tuple[Cell, ...]:
     if not child.applicable:
         return (*(Cell(text="–", number=True) for _ in range(5)),)
     score = child.judged_score
     cells = (
         exact(child.weight, language),
         "–" if score is None else exact(score, language),
-        "–" if score is None else exact(child.weight * score, language),
+        "–" if score is None else _product(group, child.weight, score, language),
         exact(child.bounds.lower, language),
         exact(child.bounds.upper, language),
     )
     return tuple(Cell(text=text, number=True) for text in cells)
+
+
+def _product(group: GroupResult, weight: float, score: float, language: str) -> str:
+    """Weight × score; in a staged group, whether the step is met."""
+    if group.aggregate != "staged":
+        return exact(weight * score, language)
+    return say(language, "l_met" if score >= group.met_at - EDGE else "l_not_met")
 
 
 def _group_lines(assessment: Assessment, group: GroupResult) -> Iterator[str]:
@@ -276,9 +305,7 @@ def _group_lines(assessment: Assessment, group: GroupResult) -> Iterator[str]:
     if group.score is None:
         minimum = percent(100 * assessment.questionnaire.minimum_coverage, language)
         yield say(language, "e_withheld", minimum=minimum)
-    yield say(
-        language, "e_bounds", low=exact(group.bounds.lower, language), high=exact(group.bounds.upper, language)
-    )
+    yield say(language, "e_bounds", low=exact(group.bounds.lower, language), high=exact(group.bounds.upper, language))
 
 
 def _aggregate_line(group: GroupResult, language: str) -> str:
@@ -289,9 +316,7 @@ def _aggregate_line(group: GroupResult, language: str) -> str:
         case "mean":
             total = sum(child.weight * (child.judged_score or 0.0) for child in judged)
             weights = sum(child.weight for child in judged)
-            return say(
-                language, "e_mean", total=exact(total, language), weights=exact(weights, language), score=score
-            )
+            return say(language, "e_mean", total=exact(total, language), weights=exact(weights, language), score=score)
         case "sum":
             assert group.points is not None
             points = group.points
@@ -322,7 +347,7 @@ def _risk(assessment: Assessment, risk: RiskResult) -> Iterator[Block]:
     impact_key = "l_gain" if risk.side == "opportunity" else "l_impact"
     for key, rating, how in (
         ("l_likelihood", risk.likelihood, "e_mean_p"),
-        (impact_key, risk.impact, "e_mean_s"),
+        (impact_key, risk.impact, "e_mean_g" if risk.side == "opportunity" else "e_mean_s"),
     ):
         if rating is not None:
             yield Paragraph(text=_rating_line(say(language, key), rating, language))
@@ -359,7 +384,8 @@ def _exposure(assessment: Assessment, risk: RiskResult) -> Iterator[Block]:
     assert risk.likelihood and risk.impact and risk.inherent is not None and risk.residual is not None
     inherent = exact(risk.inherent, language)
     p, s = exact(risk.likelihood.mean, language), exact(risk.impact.mean, language)
-    yield Paragraph(text=say(language, "e_inherent", p=p, s=s, value=f"{inherent} {unit(assessment)}"))
+    formula = "e_gain" if risk.side == "opportunity" else "e_inherent"
+    yield Paragraph(text=say(language, formula, p=p, s=s, value=f"{inherent} {unit(assessment)}"))
     if risk.side != "opportunity":
         yield Paragraph(
             text=say(
@@ -456,7 +482,13 @@ def _stance(assessment: Assessment, stance: StanceResult) -> Iterator[Block]:
         if risk.residual is not None and risk.under[stance.id] > 0
     ]
     rows.append(
-        (Cell(text="Σ"), Cell(text=""), Cell(text=""), Cell(text=""), Cell(text=exact(stance.exposure, language), number=True))
+        (
+            Cell(text="Σ"),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=exact(stance.exposure, language), number=True),
+        )
     )
     heads = ("", "l_risk", "l_residual", "e_share", "e_under")
     yield Table(heads=tuple(say(language, key) if key else "" for key in heads), rows=tuple(rows))
@@ -475,16 +507,28 @@ def _need_entries(need: NeedResult, language: str, depth: int) -> Iterator[Entry
         for part in need.inside:
             yield from _need_entries(part, language, depth)
         return
-    yield Entry(
-        text=need_phrase(need, language), mark=need.subject or "", aside=say(language, state), depth=depth
-    )
+    yield Entry(text=need_phrase(need, language), mark=need.subject or "", aside=say(language, state), depth=depth)
 
 
 def _gate(assessment: Assessment, gate: GateResult) -> Iterator[Block]:
     language = assessment.language
     yield Paragraph(text=gate.reason)
     yield Paragraph(text=say(language, "e_gate", state=say(language, f"l_{gate.state}"), cap=gate.cap_title))
-    yield from _needs(gate.condition, say(language, "e_h_needs"), language)
+    yield Paragraph(text=say(language, "e_gate_when", condition=need_phrase(gate.condition, language)))
+
+
+def _gate_words(gate: GateResult, language: str) -> str:
+    """The reason as it stands for a closed gate; for an open one, that it would close if this were so."""
+    key = "n_gate_closed" if gate.state == "closed" else "n_gate_open"
+    return say(language, key, id=gate.id, reason=gate.reason)
+
+
+def _requirement(need: NeedResult | None, language: str) -> str:
+    """A level's own requirement, and whether it is met."""
+    if need is None:
+        return "–"
+    state = say(language, {"met": "l_met", "not_met": "l_not_met", "unknown": "l_unknown"}[need.state])
+    return f"[{state}] {need_phrase(need, language)}"
 
 
 def _level(assessment: Assessment) -> Iterator[Block]:
@@ -492,7 +536,7 @@ def _level(assessment: Assessment) -> Iterator[Block]:
     if level is None:
         yield Paragraph(text=say(language, "v_no_level"))
         return
-    heads = ("l_level", "l_score", "e_h_needs")
+    heads = ("l_level", "e_from", "e_h_needs")
     yield Table(
         heads=("", *(say(language, key) for key in heads)),
         rows=tuple(
@@ -500,7 +544,7 @@ def _level(assessment: Assessment) -> Iterator[Block]:
                 Cell(text=step.id),
                 Cell(text=step.title),
                 Cell(text=percent(step.start, language), number=True),
-                Cell(text="–" if step.requirement is None else need_phrase(step.requirement, language)),
+                Cell(text=_requirement(step.requirement, language)),
             )
             for step in assessment.levels
         ),
@@ -515,6 +559,7 @@ def _level(assessment: Assessment) -> Iterator[Block]:
         yield Heading(text=say(language, "h_gates"))
         yield Listing(
             entries=tuple(
-                Entry(text=gate.reason, mark=gate.id, aside=say(language, f"l_{gate.state}")) for gate in assessment.gates
+                Entry(text=_gate_words(gate, language), mark=gate.id, aside=say(language, f"l_{gate.state}"))
+                for gate in assessment.gates
             )
         )

@@ -77,12 +77,12 @@ def _bar(bar: Bar) -> list[str]:
 def _side(side: Side, labels: tuple[str, str, str, str]) -> Iterator[str]:
     yield f"### {escaped(side.title)}"
     yield ""
-    rows = [
-        [risk.id, risk.title, risk.likelihood, risk.impact, risk.inherent, risk.residual] for risk in side.ranked
-    ]
+    rows = [[risk.id, risk.title, risk.likelihood, risk.impact, risk.inherent, risk.residual] for risk in side.ranked]
     if rows:
         yield from _grid(("id", "", *labels), rows)
         yield ""
+    yield from (f"- `{visible(risk.id)}` {escaped(risk.note)}" for risk in side.ranked if risk.note)
+    yield ""
     yield f"{escaped(side.total)}{f' {escaped(side.unrated)}' if side.unrated else ''}"
     yield ""
 

@@ -6,15 +6,24 @@ import math
 from collections.abc import Iterable
 
 
-def percent(value: float | None, language: str, *, edges: Iterable[float] = (), sign: bool = True) -> str:
+def percent(value: float | None, language: str, *, edges: Iterable[float] = ()) -> str:
     """A percentage for reading: whole, unless rounding would lift it to an edge or to 100, or drop it to 0.
 
     `value` and `edges` are 0..100; None reads as a dash. 59.96 with an edge at 60 reads 59.9, never 60.
     """
     if value is None:
         return "–"
-    shown = _whole_or_tenths(value, (100.0, *edges))
-    return localized(shown, language) + ("\u00a0%" if sign else "")
+    return localized(_whole_or_tenths(value, (100.0, *edges)), language) + "\u00a0%"
+
+
+def tenths(value: float | None, language: str) -> str:
+    """A percentage to one decimal, cut rather than rounded, so that what is missing to an edge is its difference.
+
+    50 − 30.57 is 19.43: shown as 30.5 and 19.5, the two still add up to 50.
+    """
+    if value is None:
+        return "–"
+    return localized(f"{math.floor(value * 10 + 1e-6) / 10:g}", language) + "\u00a0%"
 
 
 def _whole_or_tenths(value: float, edges: Iterable[float]) -> str:

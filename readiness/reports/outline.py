@@ -95,6 +95,7 @@ class Ranked:
     impact: str
     inherent: str
     residual: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readiness.model.assessment import Assessment, NeedResult, StanceResult
-from readiness.reports.numbers import amount, percent, plain_number, points_to
+from readiness.reports.numbers import amount, percent, plain_number, points_to, tenths
 from readiness.words import say
 
 
@@ -37,10 +37,10 @@ def _level_sentence(assessment: Assessment) -> str:
     language, overall = assessment.language, assessment.overall
     if overall.percent is None:
         return say(language, "v_no_level")
-    shown = score_shown(assessment, overall.percent)
+    shown = tenths(overall.percent, language)
     if assessment.level is None:
         return say(language, "v_score", percent=shown)
-    return say(language, "v_level", title=assessment.level.title, percent=shown)
+    return say(language, "v_level" if assessment.stances else "v_result", title=assessment.level.title, percent=shown)
 
 
 def _stance_sentences(assessment: Assessment) -> list[str]:
@@ -64,9 +64,19 @@ def _stance_sentences(assessment: Assessment) -> list[str]:
         needs = next(stance for stance in assessment.stances if stance.id == found.best).needs
         key = "v_now" if needs is not None else "v_now_plain"
         sentences = [say(language, key, now=now, exposures=exposures)]
+    sentences += _for_scale(assessment)
     if any(risk.state == "unrated" for risk in assessment.risks) or assessment.overall.coverage < 1:
         sentences.append(say(language, "v_holds" if found.holds_whatever_is_unknown else "v_may_change"))
     return sentences
+
+
+def _for_scale(assessment: Assessment) -> list[str]:
+    """What the unit means: the middle step of the impact scale, which holds for the scale's own unit only."""
+    steps = assessment.impact_scale
+    if not steps or any(risk.impact is not None and risk.impact.own for risk in assessment.risks):
+        return []
+    middle = steps[len(steps) // 2]
+    return [say(assessment.language, "v_scale", label=middle.label, step=len(steps) // 2 + 1, steps=len(steps))]
 
 
 def _against(assessment: Assessment, best: str) -> str:
@@ -85,7 +95,12 @@ def _against(assessment: Assessment, best: str) -> str:
 
 
 def _with_exposure(stance: StanceResult, language: str) -> str:
-    return say(language, "v_exposure", title=say(language, "quoted", words=stance.title), value=amount(stance.exposure, language))
+    return say(
+        language,
+        "v_exposure",
+        title=say(language, "quoted", words=stance.title),
+        value=amount(stance.exposure, language),
+    )
 
 
 def _too_close(assessment: Assessment, close: Sequence[str]) -> str:
@@ -94,7 +109,7 @@ def _too_close(assessment: Assessment, close: Sequence[str]) -> str:
     titles = joined([say(language, "quoted", words=stance.title) for stance in courses], say(language, "n_and"))
     values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
     exposures = say(language, "v_unit", values=values, unit=unit(assessment))
-    return say(language, "v_close", courses=titles, exposures=exposures, least=courses[0].title)
+    return say(language, "v_close", courses=titles, exposures=exposures)
 
 
 def unit(assessment: Assessment) -> str:
@@ -120,9 +135,7 @@ def level_sentences(assessment: Assessment) -> tuple[str, ...]:
     sentences: list[str] = []
     low, high = 100 * overall.bounds.lower, 100 * overall.bounds.upper
     if overall.coverage < 1:
-        sentences.append(
-            say(language, "v_bounds", low=score_shown(assessment, low), high=score_shown(assessment, high))
-        )
+        sentences.append(say(language, "v_bounds", low=tenths(low, language), high=tenths(high, language)))
     else:
         sentences.append(say(language, "v_exact"))
     level = assessment.level
@@ -133,9 +146,9 @@ def level_sentences(assessment: Assessment) -> tuple[str, ...]:
         sentences.append(say(language, "v_span", low=names[0], high=names[1]))
     if level.by_score != level.held:
         sentences.append(say(language, "v_held_back", level=level_title(assessment, level.by_score)))
-    for gate in assessment.gates:
-        if gate.id in level.capped_by:
-            sentences.append(say(language, "v_capped", cap=gate.cap_title, reason=gate.reason))
+    caps = [gate.cap_title for gate in assessment.gates if gate.id in level.capped_by]
+    if caps:
+        sentences.append(say(language, "v_capped", cap=level.title))
     sentences += _lacking(assessment)
     sentences += _next_level(assessment)
     return tuple(sentences)
@@ -179,6 +192,9 @@ def need_phrase(need: NeedResult, language: str) -> str:
             return say(language, f"n_{need.kind}", parts=parts)
         case "not":
             (inner,) = need.inside
+            if inner.kind == "all":
+                parts = "; ".join(need_phrase(part, language) for part in inner.inside)
+                return say(language, "n_not_all", parts=parts)
             if inner.kind == "gate":
                 key = "n_gate_closed" if inner.state == "met" else "n_gate_open"
                 return say(language, key, id=inner.subject, reason=inner.subject_text)

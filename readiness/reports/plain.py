@@ -19,6 +19,7 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.safe import visible
+from readiness.words import say
 
 
 def render(outline: Outline) -> str:
@@ -27,18 +28,18 @@ def render(outline: Outline) -> str:
     for block in outline.blocks:
         if isinstance(block, Heading):
             lines.append("")
-        lines += _lines(block)
+        lines += _lines(block, say(outline.language, "colon"))
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, colon: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{block.text}:"
+            yield f"{block.text}{colon.rstrip()}"
         case Paragraph():
             yield block.text
         case Facts():
-            yield from (f"{label}: {value}" for label, value in block.rows)
+            yield from (f"{label}{colon}{value}" for label, value in block.rows)
         case Listing():
             yield from _listing(block)
         case Bars():
@@ -72,13 +73,16 @@ def _side(side: Side, labels: tuple[str, str, str, str]) -> Iterator[str]:
         numbers = (risk.likelihood, risk.impact, risk.inherent, risk.residual)
         named = ", ".join(f"{label} {number}" for label, number in zip(labels, numbers, strict=True))
         yield f"- {risk.id}: {risk.title}. {named}"
+        if risk.note:
+            yield f"  {risk.note}"
     if side.unrated:
         yield side.unrated
 
 
 def _table(block: Table) -> Iterator[str]:
-    """Each row as one line: its first words, then the other cells with their heads."""
+    """Each row as one line: what it is about, then the other cells with their heads. Empty cells are left out."""
+    about = 2 if block.heads and not block.heads[0] else 1
     for row in block.rows:
-        first, *others = row
-        rest = zip(block.heads[1:], others, strict=True)
-        yield f"- {first.text}: " + "; ".join(f"{head} {cell.text}" if head else cell.text for head, cell in rest)
+        names = ": ".join(cell.text for cell in row[:about] if cell.text)
+        rest = zip(block.heads[about:], row[about:], strict=True)
+        yield f"- {names}: " + "; ".join(f"{head} {cell.text}".strip() for head, cell in rest if cell.text)

@@ -162,5 +162,3 @@ def _risks(assessment: Assessment) -> Iterator[Row]:
                 "upper": risk.bounds.upper,
                 "note": risk.note,
             }
-
-

@@ -6,6 +6,7 @@ Colour only repeats what words and shapes already say. Texts go in as `Text`, ne
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -31,6 +32,8 @@ from readiness.reports.safe import visible
 
 WIDEST = 132
 """Lines longer than this tire the eye; a wider screen keeps its margin."""
+WIDE = 55
+"""A side of the register at least this wide has room for the notes of its first risks."""
 _FULL, _OPEN, _EMPTY, _TARGET = "█", "░", "·", "┃"
 
 
@@ -110,19 +113,25 @@ def _entry(entry: Entry, width: int) -> RenderableType:
 
 def _bars(block: Bars, width: int) -> RenderableType:
     """Label, bar, number, n, target. The label has at most two fifths of the width."""
-    grid = Grid.grid(padding=(0, 1, 0, 0))
     labels = [visible("  " * bar.depth + bar.label) for bar in block.bars]
-    room = min(max((Text(label).cell_len for label in labels), default=10), 2 * width // 5)
-    tail = max((len(bar.note) for bar in block.bars), default=0) + max(
-        (len(bar.target_shown) for bar in block.bars), default=0
-    )
-    length = max(16, min(50, width - room - tail - 16))
+    drawn = [bar for bar in block.bars if bar.upper is not None]
+    room = min(max(Text(label).cell_len for label in labels), 2 * width // 5)
+    tails = [
+        _widest(bar.shown for bar in drawn),
+        _widest(b.note for b in drawn),
+        _widest(b.target_shown for b in drawn),
+    ]
+    length = max(12, min(50, width - room - sum(tails) - 1 - sum(tail > 0 for tail in tails)))
+    grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
     grid.add_column(width=room, overflow="fold")
     grid.add_column(width=length, no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True)
     for label, bar in zip(labels, block.bars, strict=True):
+        if bar.upper is None:
+            grid.add_row(Text(label), Text(visible(bar.shown), style="dim"))
+            continue
         grid.add_row(
             Text(label),
             _drawn(bar, length),
@@ -135,6 +144,10 @@ def _bars(block: Bars, width: int) -> RenderableType:
         names = "  ".join(f"{edge:g}: {visible(title)}" for edge, title in block.edges)
         return Group(grid, Text(names, style="dim"))
     return Group(grid, Text(visible(block.key), style="dim")) if block.key else grid
+
+
+def _widest(words: Iterable[str]) -> int:
+    return max((Text(word).cell_len for word in words), default=0)
 
 
 def _drawn(bar: Bar, length: int) -> Text:
@@ -174,23 +187,45 @@ def _sides(block: Sides, width: int) -> RenderableType:
     for _ in block.sides:
         grid.add_column(width=each)
     grid.add_row(*(Text(visible(side.title), style="bold underline") for side in block.sides))
-    grid.add_row(*(_map(side, block.labels[:2], each) for side in block.sides))
+    heights = _heights(block, each)
+    grid.add_row(*(_map(side, block.labels[:2], each, heights) for side in block.sides))
     grid.add_row(*(_ranked(side, each) for side in block.sides))
     return Group(grid, Text(visible(block.key), style="dim", overflow="fold"))
 
 
-def _map(side: Side, labels: tuple[str, str], width: int) -> RenderableType:
+def _room(side: Side, width: int) -> int:
+    """How many letters a cell of the map holds."""
+    columns = side.size[1]
+    return max(3, (width - 4 - columns - 1) // columns)
+
+
+def _cells_of(side: Side, room: int) -> dict[tuple[int, int], list[str]]:
+    """The lines of each cell, by likelihood and impact."""
+    ids: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for placed in side.placed:
+        ids[placed.likelihood, placed.impact].append(visible(placed.id))
+    return {place: _packed(names, room) for place, names in ids.items()}
+
+
+def _heights(block: Sides, width: int) -> dict[int, int]:
+    """Lines for each row of likelihood, the same on both sides, so that the two maps stand level."""
+    heights: dict[int, int] = defaultdict(lambda: 1)
+    for side in block.sides:
+        for (likelihood, _), lines in _cells_of(side, _room(side, width)).items():
+            heights[likelihood] = max(heights[likelihood], len(lines))
+    return heights
+
+
+def _map(side: Side, labels: tuple[str, str], width: int, heights: dict[int, int]) -> RenderableType:
     """Likelihood upwards, impact to the right; each cell holds the ids of the risks rated there."""
     rows, columns = side.size
-    room = max(3, (width - 4 - columns - 1) // columns)
-    cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for placed in side.placed:
-        cells[placed.likelihood, placed.impact].append(visible(placed.id))
+    room = _room(side, width)
+    cells = _cells_of(side, room)
     lines = [Text(visible(labels[0]), style="dim")]
     for likelihood in range(rows, 0, -1):
         lines.append(_rule("┌┬┐" if likelihood == rows else "├┼┤", columns, room))
-        packed = [_packed(cells[likelihood, impact], room) for impact in range(1, columns + 1)]
-        for at in range(max(1, *(len(cell) for cell in packed))):
+        packed = [cells.get((likelihood, impact), []) for impact in range(1, columns + 1)]
+        for at in range(heights[likelihood]):
             line = Text(f" {likelihood if at == 0 else ' '} ", style="dim")
             for cell in packed:
                 line.append("│", style="dim")
@@ -228,9 +263,12 @@ def _ranked(side: Side, width: int) -> RenderableType:
     grid.add_column(ratio=1, overflow="fold")
     grid.add_column(justify="right", no_wrap=True)
     for risk in side.ranked:
+        title = Text(visible(risk.title))
+        if risk.note and width >= WIDE:
+            title.append("\n" + visible(risk.note), style="dim")
         grid.add_row(
             Text(visible(risk.id)),
-            Text(visible(risk.title)),
+            title,
             Text.assemble((risk.inherent, "dim"), (" → ", "dim"), (risk.residual, "bold")),
         )
     lines: list[RenderableType] = [grid, Text(visible(side.total), style="bold", overflow="fold")]

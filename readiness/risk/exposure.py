@@ -214,14 +214,14 @@ def weigh(
     risks = {risk.id: exposure(evaluation, risk, rating(risk.id)) for risk in questionnaire.risks}
     gains = {each.id: exposure(evaluation, each, rating(each.id)) for each in questionnaire.opportunities}
     sides = {
-        side: total(
-            ops, ((risks[r.id], 1.0) for r in questionnaire.risks if r.side == side), minimum_coverage=least
-        )
+        side: total(ops, ((risks[r.id], 1.0) for r in questionnaire.risks if r.side == side), minimum_coverage=least)
         for side in SIDES
     }
     courses = offered(questionnaire)
 
-    def under(stance: StanceId, found: Mapping[str, Exposure[N, C]], listed: tuple[Risk | Opportunity, ...]) -> Total[N, C]:
+    def under(
+        stance: StanceId, found: Mapping[str, Exposure[N, C]], listed: tuple[Risk | Opportunity, ...]
+    ) -> Total[N, C]:
         shares = ((found[each.id], share_under(each, stance)) for each in listed)
         return total(ops, shares, minimum_coverage=least)
 
@@ -250,9 +250,7 @@ class Choice(Generic[N, C]):
     met: dict[StanceId, C]
 
 
-def choose(
-    evaluation: Evaluation[N, C, A], stances: tuple[Stance, ...], register: Register[N, C]
-) -> Choice[N, C]:
+def choose(evaluation: Evaluation[N, C, A], stances: tuple[Stance, ...], register: Register[N, C]) -> Choice[N, C]:
     """*Best* has the least expected residual exposure; *now* is the best among those whose needs are met.
 
     A need that is not known to be met is not met. Call `hold_level` first: needs may ask for the level.
@@ -267,9 +265,7 @@ def choose(
     all_allowed = {stance: ops.truth(True) for stance in order}
     best, least = _argmin(ops, register, order, all_allowed)
     now, _ = _argmin(ops, register, order, met)
-    others = {
-        stance: ops.negate(_equals(ops, best, ops.number(float(at)))) for at, stance in enumerate(order)
-    }
+    others = {stance: ops.negate(_equals(ops, best, ops.number(float(at)))) for at, stance in enumerate(order)}
     _, second = _argmin(ops, register, order, others)
     return Choice(order=order, best=best, now=now, margin=ops.ratio(second - least, second), met=met)
 
@@ -293,5 +289,3 @@ def _argmin(
         index = ops.where(better, ops.number(float(at)), index)
         least = ops.where(better, found, least)
     return index, least
-
-

@@ -40,13 +40,15 @@ class Truth(Generic[C]):
 class Values(Generic[N, C]):
     """What is known of one node. Scores, bounds and coverage are 0..1; counts and points are sums over leaves.
 
-    `visible`: its conditions hold. `applicable`: visible and not "not applicable" (for a group: one child is).
+    `visible`: its conditions hold; `undecided`: whether they do is not known (for a group: of one child below).
+    `applicable`: visible and not "not applicable" (for a group: one child is).
     `judged`: something under it was answered. `published`: judged, and the coverage suffices to show a score.
     `weight` is its weight times importance. `earned`, `least`, `most` count points of judged leaves; `span` is
     most − least over all applicable ones.
     """
 
     visible: C
+    undecided: C
     applicable: C
     judged: C
     published: C
@@ -89,20 +91,26 @@ def evaluate(tree: Tree, answers: Callable[[str], A], ops: Operations[N, C, A]) 
     """Score every node. `answers` gives the answer to an item by its id (`question`, or `question.row`)."""
     evaluation = Evaluation(ops=ops, tree=tree, answers=answers)
     evaluation.items = {item.id: item for item in tree.items()}
-    always = ops.truth(True)
+    always = Truth(yes=ops.truth(True), no=ops.truth(False))
     for item in tree.profile:
         _item(evaluation, item, always)
     _group(evaluation, tree.root, always)
     return evaluation
 
 
-def _visible(evaluation: Evaluation[N, C, A], when: Condition | None, outer: C) -> C:
+def _asked(evaluation: Evaluation[N, C, A], when: Condition | None, outer: Truth[C]) -> Truth[C]:
+    """Whether something is asked: its own condition holds, and those of all around it."""
     if when is None:
         return outer
-    return evaluation.ops.both(outer, holds(evaluation, when).yes)
+    ops, own = evaluation.ops, holds(evaluation, when)
+    return Truth(yes=ops.both(outer.yes, own.yes), no=ops.either(outer.no, own.no))
 
 
-def _item(evaluation: Evaluation[N, C, A], item: Item, outer: C) -> Values[N, C]:
+def _unknown(ops: Operations[N, C, A], truth: Truth[C]) -> C:
+    return ops.negate(ops.either(truth.yes, truth.no))
+
+
+def _item(evaluation: Evaluation[N, C, A], item: Item, outer: Truth[C]) -> Values[N, C]:
     """One leaf.
 
     Not applicable leaves numerator and denominator. Don't know and unanswered earn nothing and cost nothing,
@@ -111,7 +119,8 @@ def _item(evaluation: Evaluation[N, C, A], item: Item, outer: C) -> Values[N, C]
     ops, tree = evaluation.ops, evaluation.tree
     answer = evaluation.answers(item.id)
     zero, one = ops.number(0.0), ops.number(1.0)
-    visible = _visible(evaluation, item.when, outer)
+    asked = _asked(evaluation, item.when, outer)
+    visible = asked.yes
     missing = ops.is_missing(answer)
     dont_know = ops.is_word(answer, DONT_KNOW)
     not_applicable = ops.is_word(answer, NOT_APPLICABLE)
@@ -132,6 +141,7 @@ def _item(evaluation: Evaluation[N, C, A], item: Item, outer: C) -> Values[N, C]
 
     values = Values(
         visible=visible,
+        undecided=_unknown(ops, asked),
         applicable=applicable,
         judged=judged,
         published=judged,
@@ -203,15 +213,15 @@ def _forward_points(item: Item, answer: A, ops: Operations[N, C, A]) -> N:
     return ops.greater(ops.number(item.least), ops.lesser(ops.number(item.most), total))
 
 
-def _group(evaluation: Evaluation[N, C, A], group: Group, outer: C) -> Values[N, C]:
+def _group(evaluation: Evaluation[N, C, A], group: Group, outer: Truth[C]) -> Values[N, C]:
     """A section, a grid or the whole, from its children."""
     ops = evaluation.ops
-    visible = _visible(evaluation, group.when, outer)
+    asked = _asked(evaluation, group.when, outer)
+    undecided = _unknown(ops, asked)
     children: list[Values[N, C]] = []
     for child in group.children:
-        values = (
-            _item(evaluation, child, visible) if isinstance(child, Item) else _group(evaluation, child, visible)
-        )
+        values = _item(evaluation, child, asked) if isinstance(child, Item) else _group(evaluation, child, asked)
+        undecided = ops.either(undecided, values.undecided)
         if not (isinstance(child, Item) and child.method == "unscored"):
             children.append(values)
     zero, one = ops.number(0.0), ops.number(1.0)
@@ -219,14 +229,13 @@ def _group(evaluation: Evaluation[N, C, A], group: Group, outer: C) -> Values[N,
     applicable, judged = _any(ops, (c.applicable for c in children)), _any(ops, (c.judged for c in children))
     totals = _totals(ops, children)
     score, lower, upper, coverage = _aggregate(ops, group, children, weights, totals)
-    published = ops.both(
-        judged, ops.at_least(coverage, ops.number(max(evaluation.tree.minimum_coverage - EDGE, EDGE)))
-    )
+    published = ops.both(judged, ops.at_least(coverage, ops.number(max(evaluation.tree.minimum_coverage - EDGE, EDGE))))
     weight = ops.number(group.weight)
     if group.importance:
         weight = weight * ops.importance(evaluation.answers(group.id))
     values = Values(
-        visible=visible,
+        visible=asked.yes,
+        undecided=undecided,
         applicable=applicable,
         judged=judged,
         published=published,
@@ -275,7 +284,8 @@ def _aggregate(
 ) -> tuple[N, N, N, N]:
     """Score, lower bound, upper bound and coverage, by the group's way of aggregating.
 
-    The bounds are the score if everything unknown turned out worst, and best.
+    The bounds are the score if everything unknown turned out worst, and best. Points are written with decimals, so
+    their sums carry rounding noise, which must not lift a `sum` over 1; a mean of ones is exactly 1.
     """
     whole = _sum(ops, weights)
     coverage = ops.ratio(
@@ -287,12 +297,12 @@ def _aggregate(
         case "sum":
             judged_span = totals["most"] - totals["least"]
             gained = totals["earned"] - totals["least"]
-            span = totals["span"]
+            span, one = totals["span"], ops.number(1.0)
             return (
-                ops.ratio(gained, judged_span),
-                ops.ratio(gained, span),
-                ops.ratio(gained + (span - judged_span), span),
-                ops.ratio(judged_span, span),
+                ops.lesser(one, ops.ratio(gained, judged_span)),
+                ops.lesser(one, ops.ratio(gained, span)),
+                ops.lesser(one, ops.ratio(gained + (span - judged_span), span)),
+                ops.lesser(one, ops.ratio(judged_span, span)),
             )
         case "min" | "max":
             return (*_extreme(ops, children, group.aggregate == "min"), coverage)
@@ -300,9 +310,7 @@ def _aggregate(
             return (*_staged(ops, group, children, weights, whole), coverage)
 
 
-def _mean(
-    ops: Operations[N, C, A], children: list[Values[N, C]], weights: list[N], whole: N
-) -> tuple[N, N, N]:
+def _mean(ops: Operations[N, C, A], children: list[Values[N, C]], weights: list[N], whole: N) -> tuple[N, N, N]:
     """Weighted mean of what was judged: Σ w·s / Σ w over judged children; bounds over all applicable ones."""
     zero = ops.number(0.0)
     paired = list(zip(children, weights, strict=True))
@@ -355,9 +363,10 @@ def _staged(
 def holds(evaluation: Evaluation[N, C, A], condition: Condition, *, by_bounds: bool = False) -> Truth[C]:
     """Whether a condition holds, in Kleene's three-valued logic.
 
-    A question is unknown while unanswered or "don't know"; one that is not asked, or not applicable, is known
-    and passes no test. A section is judged by its score, unknown while it has none; `by_bounds`
-    judges it by its bounds instead: surely so if even the lower bound passes, surely not if even the upper fails.
+    A question is unknown while unanswered or "don't know", and while it is not known whether it is asked; one that
+    is not asked, or not applicable, is known and passes no test of its value. A section is judged by its score,
+    unknown while it has none; `by_bounds` judges it by its bounds instead: surely so if even the lower bound passes,
+    surely not if even the upper fails.
     """
     ops = evaluation.ops
     match condition:
@@ -373,7 +382,8 @@ def holds(evaluation: Evaluation[N, C, A], condition: Condition, *, by_bounds: b
         case SectionCondition():
             return _section_holds(evaluation, condition, by_bounds)
         case LevelCondition():
-            assert evaluation.held is not None and evaluation.level_known is not None
+            assert evaluation.held is not None
+            assert evaluation.level_known is not None
             needed = ops.number(float(evaluation.level_index[condition.level]))
             reached = ops.at_least(evaluation.held, needed)
             known = evaluation.level_known
@@ -391,9 +401,7 @@ def _every(ops: Operations[N, C, A], truths: Iterable[C]) -> C:
     return found
 
 
-def _section_holds(
-    evaluation: Evaluation[N, C, A], condition: SectionCondition, by_bounds: bool
-) -> Truth[C]:
+def _section_holds(evaluation: Evaluation[N, C, A], condition: SectionCondition, by_bounds: bool) -> Truth[C]:
     ops, node = evaluation.ops, evaluation.nodes[condition.section]
     low, high = (node.lower, node.upper) if by_bounds else (node.score, node.score)
     known = node.applicable if by_bounds else node.published
@@ -404,7 +412,8 @@ def _section_holds(
     if condition.below is not None:
         edge = ops.number(condition.below / 100 - EDGE)
         yes, no = ops.both(yes, ops.negate(ops.at_least(high, edge))), ops.either(no, ops.at_least(low, edge))
-    return Truth(yes=ops.both(known, yes), no=ops.either(ops.both(known, no), ops.negate(node.applicable)))
+    left_out = ops.negate(ops.either(node.applicable, node.undecided))
+    return Truth(yes=ops.both(known, yes), no=ops.either(ops.both(known, no), left_out))
 
 
 def _question_holds(evaluation: Evaluation[N, C, A], condition: QuestionCondition) -> Truth[C]:
@@ -412,18 +421,19 @@ def _question_holds(evaluation: Evaluation[N, C, A], condition: QuestionConditio
     item = evaluation.items.get(condition.question)
     if item is None:
         return _grid_answered(evaluation, condition)
-    answer, visible = evaluation.answers(item.id), evaluation.nodes[item.id].visible
-    missing, dont_know = ops.is_missing(answer), ops.is_word(answer, DONT_KNOW)
-    unknown = ops.both(visible, ops.either(missing, dont_know))
+    answer, node = evaluation.answers(item.id), evaluation.nodes[item.id]
+    visible, missing, dont_know = node.visible, ops.is_missing(answer), ops.is_word(answer, DONT_KNOW)
     if condition.answered is not None:
-        given = ops.both(visible, ops.negate(ops.either(missing, dont_know)))
-        return _turned(ops, given, condition.answered)
+        return _turned(_answered(evaluation, item), condition.answered)
+    unknown = ops.either(node.undecided, ops.both(visible, ops.either(missing, dont_know)))
     if condition.is_ is not None or condition.in_ is not None:
         wanted = _wanted(condition)
         found = ops.both(visible, ops.one_of(answer, wanted))
         unknown = ops.both(unknown, ops.negate(found))
     else:
-        found = ops.both(ops.both(visible, ops.negate(_is_a_word(ops, answer))), _in_range(ops, item, answer, condition))
+        found = ops.both(
+            ops.both(visible, ops.negate(_is_a_word(ops, answer))), _in_range(ops, item, answer, condition)
+        )
         found = ops.both(found, ops.negate(missing))
     return Truth(yes=found, no=ops.both(ops.negate(found), ops.negate(unknown)))
 
@@ -440,9 +450,16 @@ def _wanted(condition: QuestionCondition) -> tuple[Key, ...]:
     return tuple(words)
 
 
-def _turned(ops: Operations[N, C, A], given: C, wanted: bool) -> Truth[C]:
-    other = ops.negate(given)
-    return Truth(yes=given, no=other) if wanted else Truth(yes=other, no=given)
+def _answered(evaluation: Evaluation[N, C, A], item: Item) -> Truth[C]:
+    """Whether an item is asked and answered, "not applicable" included and "don't know" not."""
+    ops, node, answer = evaluation.ops, evaluation.nodes[item.id], evaluation.answers(item.id)
+    given = ops.negate(ops.either(ops.is_missing(answer), ops.is_word(answer, DONT_KNOW)))
+    counted = ops.either(node.visible, node.undecided)
+    return Truth(yes=ops.both(node.visible, given), no=ops.negate(ops.both(counted, given)))
+
+
+def _turned(truth: Truth[C], wanted: bool) -> Truth[C]:
+    return truth if wanted else Truth(yes=truth.no, no=truth.yes)
 
 
 def _is_a_word(ops: Operations[N, C, A], answer: A) -> C:
@@ -462,12 +479,10 @@ def _in_range(ops: Operations[N, C, A], item: Item, answer: A, condition: Questi
 
 def _grid_answered(evaluation: Evaluation[N, C, A], condition: QuestionCondition) -> Truth[C]:
     """A grid is answered once one of its rows is."""
-    rows = [item.id for item in evaluation.items.values() if item.question == condition.question]
-    return _turned(
-        evaluation.ops,
-        _any(evaluation.ops, (evaluation.nodes[row].judged for row in rows)),
-        condition.answered is not False,
-    )
+    ops = evaluation.ops
+    rows = [_answered(evaluation, item) for item in evaluation.items.values() if item.question == condition.question]
+    found = Truth(yes=_any(ops, (row.yes for row in rows)), no=_every(ops, (row.no for row in rows)))
+    return _turned(found, condition.answered is not False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -485,9 +500,7 @@ class Held(Generic[N, C]):
     gates: dict[str, Truth[C]]
 
 
-def hold_level(
-    evaluation: Evaluation[N, C, A], levels: tuple[Level, ...], gates: tuple[Gate, ...]
-) -> Held[N, C]:
+def hold_level(evaluation: Evaluation[N, C, A], levels: tuple[Level, ...], gates: tuple[Gate, ...]) -> Held[N, C]:
     """The level held, which afterwards conditions may ask for.
 
     You hold the highest level that the score reaches and whose own requirement, and those of all below it, are
@@ -524,6 +537,8 @@ def hold_level(
         index = ops.where(point.yes, ops.lesser(index, cap), index)
         low = ops.where(ops.negate(bounds.no), ops.lesser(low, cap), low)
         high = ops.where(bounds.yes, ops.lesser(high, cap), high)
+    # bounds may settle what a score below its minimum coverage leaves open; the level held is in its span all the same
+    low, high = ops.lesser(low, index), ops.greater(high, index)
     known = ops.both(whole.published, ops.truth(bool(levels)))
     evaluation.level_index, evaluation.held = order, index
     evaluation.level_known, evaluation.closed = known, closed

@@ -145,8 +145,9 @@ def _section(questionnaire: Questionnaire, section: Section) -> Group:
 def _question(questionnaire: Questionnaire, question: Question, *, in_profile: bool = False) -> Item | Group:
     if isinstance(question, GridQuestion):
         whole = _chosen(questionnaire, question, scored=question.scored and not in_profile)
+        when = question.when if in_profile else None  # of the profile the rows are kept, and not their group
         rows = tuple(
-            _with(whole, id=f"{question.id}.{row.id}", weight=row.weight, importance=False, when=None)
+            _with(whole, id=f"{question.id}.{row.id}", weight=row.weight, importance=False, when=when)
             for row in question.rows
         )
         return Group(
@@ -187,9 +188,7 @@ def _unscored(questionnaire: Questionnaire, question: Question) -> Item:
         points = {"yes": 1.0, "no": 0.0}
     elif not isinstance(question, TextQuestion | DateQuestion | NumberQuestion):
         points = _raw_points(questionnaire.choices_of(question))
-    return Item(
-        id=question.id, question=question.id, method="unscored", when=question.when, points=points, scores={}
-    )
+    return Item(id=question.id, question=question.id, method="unscored", when=question.when, points=points, scores={})
 
 
 def _yes_no(question: YesNoQuestion) -> Item:
