@@ -114,7 +114,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "h_unknown": ("What is not known", "Ce qu'on ne sait pas"),
     "h_cautions": ("Cautions", "Mises en garde"),
     "h_profile": ("The organization", "L'organisation"),
-    "h_answers": ("Answers", "Réponses"),
     "h_gates": ("Gates", "Barrières"),
     "h_closed_gates": ("Closed gates", "Barrières fermées"),
     "h_result": ("The result", "Le résultat"),
@@ -128,8 +127,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_version": ("version {version}", "version {version}"),
     "l_level": ("Level", "Niveau"),
     "l_score": ("Score", "Note"),
-    "l_points": ("Points", "Points"),
-    "l_coverage": ("Judged", "Évalué"),
     "l_target": ("target {target}", "cible {target}"),
     "l_section": ("Section", "Section"),
     "l_bounds": ("{low} to {high}", "{low} à {high}"),
@@ -160,7 +157,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_serious": ("SERIOUS", "GRAVE"),
     "l_warning": ("WARNING", "ATTENTION"),
     "l_note": ("Note", "Note"),
-    "l_unrated": ("not rated", "non évalué"),
     "l_what_to_do": ("What to do: {advice}", "Que faire : {advice}"),
     "l_you_answered": ("Answer: {answer}", "Réponse : {answer}"),
     "l_best_marker": ("least exposed", "la moins exposée"),
@@ -250,7 +246,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_capped": ("A closed gate holds it at “{cap}”.", "Une barrière fermée le retient à « {cap} »."),
     "v_own_range": ("*: the respondent's own range.", "* : fourchette du répondant."),
     "v_lacking": ("“{level}” also requires: {needs}", "« {level} » exige aussi : {needs}"),
-    "v_meaning": ("{meaning}", "{meaning}"),
     "v_judged": (
         "{judged} of {all} answers judged (a row of a grid counts as one); {dont_know} don't know, {unanswered} "
         "unanswered, {na} not applicable.",
@@ -277,7 +272,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{rated} sur {n} évalués : inhérent {inherent}, résiduel {residual}; tous : {low} à {high}.",
     ),
     "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
-    "v_nothing_between": ("Nothing: what it needs is in place.", "Rien : ce qu'elle exige est en place."),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
         "How much of the score hangs on each answer, and how much exposure on each risk that is not rated.",
@@ -288,7 +282,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Suivre un nombre : readiness explain FICHIER ID, avec un id de ce rapport (ou overall, level, stance).",
     ),
     "v_more": ("and {n} more", "et {n} autres"),
-    "v_no_cautions": ("None.", "Aucune."),
     # needs
     "n_level": (
         "reach the level “{level}” (now “{found}”)",
@@ -330,7 +323,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "e_title": ("How “{id}” comes about", "D'où vient « {id} »"),
     "e_question": ("Question", "Question"),
     "e_answer": ("Answer", "Réponse"),
-    "e_state": ("State", "État"),
     "e_note": ("Note", "Note"),
     "e_evidence": ("Evidence", "Preuve"),
     "e_confidence": ("Confidence", "Confiance"),
@@ -511,10 +503,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Cette barrière : {state}. Fermée, elle limite le niveau à « {cap} ».",
     ),
     "e_gate_when": ("It is closed if this is so: {condition}", "Elle est fermée si c'est le cas : {condition}"),
-    "e_check_ids": (
-        "Ids: overall, level, stance, participating, not_participating, and every id in the report.",
-        "Ids : overall, level, stance, participating, not_participating, et tout id du rapport.",
-    ),
     # show
     "q_about": (
         "{questions} questions, {risks} risks, about {minutes} minutes, in {languages}",

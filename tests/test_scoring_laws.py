@@ -317,7 +317,7 @@ class TestBounds:
             if node.judged:
                 assert node.lower - CLOSE <= node.score <= node.upper + CLOSE
 
-    @settings(LAW, max_examples=120)
+    @settings(LAW, max_examples=80)
     @given(masked(PLAIN))
     def test_contain_whatever_is_answered_later(self, case: tuple[Questionnaire, Scored, Scored]) -> None:
         _, before, after = case
@@ -325,7 +325,7 @@ class TestBounds:
             if node.judged:
                 assert groups(before)[name].lower - CLOSE <= node.score <= groups(before)[name].upper + CLOSE
 
-    @settings(LAW, max_examples=120)
+    @settings(LAW, max_examples=80)
     @given(masked(PLAIN))
     def test_shrink_as_answers_arrive(self, case: tuple[Questionnaire, Scored, Scored]) -> None:
         _, before, after = case
@@ -401,7 +401,7 @@ def test_everything_stays_within_0_and_1(case: Case) -> None:
         assert 0 <= node.coverage <= 1 + CLOSE
 
 
-@settings(LAW, max_examples=120)
+@settings(LAW, max_examples=80)
 @given(answered())
 def test_the_span_of_the_level_contains_the_level(case: Case) -> None:
     questionnaire, response = case

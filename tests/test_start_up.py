@@ -24,7 +24,7 @@ except SystemExit:
 print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
-MAY_IMPORT = {
+MAY_IMPORT: dict[str, set[str]] = {
     "model": {"pydantic", "pydantic_core"},
     "scoring": {"model"},
     "risk": {"model", "scoring", "numpy"},
@@ -38,14 +38,17 @@ MAY_IMPORT = {
 }
 """The table of rooms in `docs/design.md`; `readiness` stands for the version in the package itself."""
 
-ONLY_WHERE_NEEDED = {
+ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "reports": {"loading": ("documents", "sheet"), "rich": ("terminal",), "openpyxl": ("sheet",)},
     "loading": {"openpyxl": ("sheet",)},
     "cli": {"rich": ("output", "diagnostics")},
 }
 WORKING = {
     *("yaml", "openpyxl", "numpy", "jsonschema"),
-    *(f"readiness.{room}" for room in ("loading", "scoring", "risk", "advice", "model.questionnaire", "model.response")),
+    *(
+        f"readiness.{room}"
+        for room in ("loading", "scoring", "risk", "advice", "model.questionnaire", "model.response")
+    ),
 }
 """What scoring needs and `--help` does not."""
 SLOW = {"openpyxl", "numpy", "scipy"}
@@ -88,7 +91,10 @@ def test_the_program_is_imported_without_loading_anything_it_may_need() -> None:
     [
         (("score", EXAMPLE), {"openpyxl", "rich", "numpy", "readiness.loading.sheets", "readiness.reports.terminal"}),
         (("score", EXAMPLE, "--format", "json"), {"openpyxl", "rich", "numpy", "readiness.reports.markdown"}),
-        (("check", EXAMPLE), {"openpyxl", "rich", "readiness.scoring", "readiness.advice", "readiness.reports.content"}),
+        (
+            ("check", EXAMPLE),
+            {"openpyxl", "rich", "readiness.scoring", "readiness.advice", "readiness.reports.content"},
+        ),
         (("list",), {"openpyxl", "rich", "readiness.scoring", "readiness.advice"}),
     ],
     ids=lambda each: " ".join(map(str, each[:1])) if isinstance(each, tuple) else "",

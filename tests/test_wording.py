@@ -31,7 +31,7 @@ class Dog(Strictly):
 
 class Zoo(Strictly):
     pets: Many[Annotated[Cat | Dog, Field(discriminator="type")]] = ()
-    named: dict[Id, Cat] = {}  # noqa: RUF012 -- Pydantic copies it
+    named: dict[Id, Cat] = {}
     source: Text | Many[Words] | None = None
     size: int | Literal["unknown"] | None = None
     many: bool | int | str | Many[bool | int | str] | dict[str, int | None] | None = None

@@ -109,7 +109,9 @@ def test_every_key_that_is_said_exists_and_gets_the_values_it_takes() -> None:
             continue
         given = {keyword.arg for keyword in call.keywords}
         if None not in given and given != placeholders(_WORDS[key.value][0]):
-            wrong.append(f"{path.name}:{call.lineno}: {key.value} takes {placeholders(_WORDS[key.value][0])}, not {given}")
+            wrong.append(
+                f"{path.name}:{call.lineno}: {key.value} takes {placeholders(_WORDS[key.value][0])}, not {given}"
+            )
     assert wrong == []
 
 

@@ -14,6 +14,7 @@ from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOpti
 if TYPE_CHECKING:
     from readiness.loading.responses import Questionnaires
     from readiness.model.assessment import Assessment
+    from readiness.reports.documents import Format
 
 
 def score(
@@ -42,7 +43,7 @@ def score(
     """
     from readiness.cli.output import STANDARD_OUTPUT, format_of, write_all
     from readiness.loading.responses import Questionnaires
-    from readiness.reports.documents import WRITERS
+    from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS
 
     wanted = list(output or ())
     documents = [(path, format_of(path)) for path in wanted if path != STANDARD_OUTPUT]
@@ -50,8 +51,11 @@ def score(
     assessments = _assess(files, questionnaire, lang, known)
     _keep_apart([path for path, _ in documents], [*(Path(file) for file in files if file != "-"), *known.paths])
     write_all([(path, WRITERS[chosen](assessments)) for path, chosen in documents])
+    used = {chosen for _, chosen in documents}
     if style is not None or not documents or STANDARD_OUTPUT in wanted:
-        _print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style)
+        used.add(_print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style))
+    if not used & SHOWS_CAUTIONS:
+        _say_cautions(assessments)
     if fail_under is not None and any(_is_under(each, fail_under) for each in assessments):
         raise typer.Exit(ExitCode.UNDER_THRESHOLD)
 
@@ -92,11 +96,10 @@ def _assess(
     return [assessed(each, language) for each in fitted]
 
 
-def _print(assessments: list[Assessment], style: ReportFormat | None) -> None:
-    """On standard output. A format that does not carry the cautions has them said on standard error."""
-    from readiness.cli.diagnostics import notice
+def _print(assessments: list[Assessment], style: ReportFormat | None) -> Format:
+    """On standard output, in a format that is given back."""
     from readiness.cli.output import print_outline, print_text
-    from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS, Format
+    from readiness.reports.documents import WRITERS, Format
 
     chosen = Format.TERMINAL if style is None else Format(style.value)
     if chosen is Format.TERMINAL:
@@ -104,9 +107,15 @@ def _print(assessments: list[Assessment], style: ReportFormat | None) -> None:
 
         for assessment in assessments:
             print_outline(report(assessment), plain=False, drawn=style is not None)
-        return
-    print_text(WRITERS[chosen](assessments))
-    if chosen not in SHOWS_CAUTIONS:
-        for assessment in assessments:
-            for caution in assessment.cautions:
-                notice(f"{caution.severity}: {caution.text} {caution.advice}".rstrip())
+    else:
+        print_text(WRITERS[chosen](assessments))
+    return chosen
+
+
+def _say_cautions(assessments: list[Assessment]) -> None:
+    """On standard error: a table has no place for what to know before relying on it."""
+    from readiness.cli.diagnostics import notice
+
+    for assessment in assessments:
+        for caution in assessment.cautions:
+            notice(f"{caution.severity}: {caution.text} {caution.advice}".rstrip())

@@ -14,6 +14,7 @@ import yaml
 
 from readiness.loading.yaml_core import resolve
 from readiness.model.response import Answer, Response, is_long_form
+from readiness.model.signs import ACTING
 
 _INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that are written as escapes: controls, line breaks other than the plain one, and the byte order mark."""
@@ -85,7 +86,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 def _style(text: str) -> str | None:
     """A block for several lines; quotes for what YAML 1.2 would take for something else, such as `1e5`."""
-    if _INVISIBLE.search(text):
+    if _INVISIBLE.search(text) or ACTING.search(text):
         return '"'
     if "\n" in text and text[0] not in "\n\t ":
         return "|"
@@ -107,9 +108,10 @@ def to_yaml(value: object) -> str:
     """Plain values as YAML that our reader takes back unchanged: tuples on one line, the rest in blocks.
 
     PyYAML quotes by YAML 1.1, where `yes` and `12:30` are not text; that is more quotes than YAML 1.2
-    needs and harms nobody.
+    needs and harms nobody. Signs that act on a terminal are written as escapes.
     """
-    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+    return ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def response_yaml(response: Response, *, head: str = "") -> str:

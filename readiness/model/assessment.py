@@ -6,7 +6,6 @@ means that there is no such number, never zero. Texts are in `language`.
 
 from typing import Any, Literal
 
-
 from readiness.model.base import Day, Many, Share, Strictly
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import Side, StanceId

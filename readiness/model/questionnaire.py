@@ -5,6 +5,7 @@ checked here; rules that need the whole file (unknown ids, cycles, order) live i
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -217,7 +218,7 @@ class NumberQuestion(_Scored):
             raise ValueError(f"`min` {self.min:g} is above `max` {self.max:g}; exchange them")
         if self.bands is not None:
             edges = [band.from_ for band in self.bands]
-            if any(low >= high for low, high in zip(edges, edges[1:], strict=False)):
+            if any(low >= high for low, high in pairwise(edges)):
                 raise ValueError(
                     "`bands` must rise strictly in their `from`, so that each number has one band; sort them"
                 )

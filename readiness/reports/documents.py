@@ -6,11 +6,11 @@ A further format is a function here and one line in `WRITERS`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from readiness.model.assessment import Assessment
+from readiness.model.signs import ACTING
 from readiness.reports.content import report
 
 
@@ -35,14 +35,12 @@ SUFFIXES: Mapping[str, Format] = {
 }
 """Which suffix of an output file asks for which format."""
 
-_C1 = re.compile("[\x7f-\x9f\u2028\u2029]")
-
 
 def json_text(assessments: Sequence[Assessment]) -> str:
     """One document for one assessment; a list of them for several. Control characters are escaped."""
     plain = [_plain(assessment) for assessment in assessments]
     text = json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=2, allow_nan=False)
-    return _C1.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def yaml_text(assessments: Sequence[Assessment]) -> str:

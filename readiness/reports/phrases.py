@@ -200,7 +200,7 @@ def need_phrase(need: NeedResult, language: str) -> str:
                 return say(language, key, id=inner.subject, reason=inner.subject_text)
             return say(language, "n_not", part=need_phrase(inner, language))
         case "gate":
-            return say(language, "n_gate_closed", reason=need.subject_text)
+            return say(language, "n_gate_closed", id=need.subject, reason=need.subject_text)
         case "level":
             key = "n_level" if need.found else "n_level_unknown"
             return say(language, key, level=need.subject_text, found=need.found)

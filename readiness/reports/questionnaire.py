@@ -18,9 +18,9 @@ from readiness.model.questionnaire import (
     TextQuestion,
     YesNoQuestion,
 )
+from readiness.reports.conditions import condition_phrase
 from readiness.reports.numbers import percent, plain_number
 from readiness.reports.outline import Block, Entry, Heading, Listing, Outline, Paragraph
-from readiness.reports.conditions import condition_phrase
 from readiness.words import say
 
 

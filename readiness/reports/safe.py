@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ACTING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
+from readiness.model.signs import ACTING
 
 
 def visible(text: str, *, keep_lines: bool = False) -> str:
@@ -17,7 +15,7 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
     text = text.replace("\t", " ")
     if not keep_lines:
         text = " ".join(text.split("\n"))
-    return _ACTING.sub(_escape, text)
+    return ACTING.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:
