@@ -253,8 +253,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{unanswered} sans réponse, {na} sans objet.",
     ),
     "v_sections_key": (
-        "Bars: █ score, ░ what could still be gained from unknowns, ┃ target. n: answers judged of those that apply.",
-        "Barres : █ note, ░ ce que les inconnues pourraient encore ajouter, ┃ cible. n : réponses évaluées sur applicables.",
+        "Bars: █ score, ░ what could still be gained from unknowns, ┃ target. n: answers judged of those that apply "
+        "(in brackets: their share of the weight, where some are missing).",
+        "Barres : █ note, ░ ce que les inconnues pourraient encore ajouter, ┃ cible. n : réponses évaluées sur "
+        "applicables (entre parenthèses : leur part du poids, s'il en manque).",
     ),
     "v_map_key": (
         "Up: likelihood 1 to 5. Across: impact 1 to 5, as rated, before controls. The lists show expected exposure in "

@@ -195,6 +195,20 @@ def test_ten_faults_are_all_said_in_one_pass_in_the_order_of_the_file() -> None:
     assert lines[10] == "in.yaml: response, 10 errors"
 
 
+def test_faults_of_keys_and_of_answers_are_found_in_the_same_pass() -> None:
+    write(
+        "in.yaml",
+        f"{HEAD}organisation: X\nanswers: {{nobody: 1, {known_question()}: {{value: 1, nte: x}}, noone: 2}}\n",
+    )
+    shown = run("check", "in.yaml").err
+    assert [line.split(": ")[1] for line in shown.splitlines()[:4]] == [
+        "organisation",
+        "answers.nobody",
+        f"answers.{known_question()}.nte",
+        "answers.noone",
+    ]
+
+
 def test_more_problems_than_anyone_reads_are_counted() -> None:
     write("in.yaml", response(", ".join(f"nobody_{n}: 1" for n in range(150))))
     lines = run("score", "in.yaml").err.splitlines()

@@ -55,7 +55,7 @@ def score(
     if style is not None or not documents or STANDARD_OUTPUT in wanted:
         used.add(_print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style))
     if not used & SHOWS_CAUTIONS:
-        _say_cautions(assessments)
+        _say_cautions(files, assessments)
     if fail_under is not None and any(_is_under(each, fail_under) for each in assessments):
         raise typer.Exit(ExitCode.UNDER_THRESHOLD)
 
@@ -112,10 +112,11 @@ def _print(assessments: list[Assessment], style: ReportFormat | None) -> Format:
     return chosen
 
 
-def _say_cautions(assessments: list[Assessment]) -> None:
+def _say_cautions(files: list[str], assessments: list[Assessment]) -> None:
     """On standard error: a table has no place for what to know before relying on it."""
     from readiness.cli.diagnostics import notice
+    from readiness.loading.reading import display_name
 
-    for assessment in assessments:
+    for file, assessment in zip(files, assessments, strict=True):
         for caution in assessment.cautions:
-            notice(f"{caution.severity}: {caution.text} {caution.advice}".rstrip())
+            notice(f"{display_name(file)}: {caution.severity}: {caution.text} {caution.advice}".rstrip())

@@ -103,7 +103,7 @@ def validate(document: Document, model: type[M]) -> Loaded[M]:
         from readiness.loading.wording import problems_from
 
         found = (*document.problems, *problems_from(error, model, document))
-        return Loaded(value=None, problems=_in_order(found), document=document)
+        return Loaded(value=None, problems=in_order(found), document=document)
     notation_is_sound = not document.problems
     return Loaded(value=value if notation_is_sound else None, problems=document.problems, document=document)
 
@@ -124,7 +124,7 @@ def as_questionnaire(document: Document) -> Loaded[Questionnaire]:
         document.problem(each.path, each.message, each.repair, severity=each.severity, at_key=each.at_key)
         for each in rules.findings(loaded.value)
     ]
-    problems = _in_order((*loaded.problems, *found))
+    problems = in_order((*loaded.problems, *found))
     broken = any(each.severity is Severity.ERROR for each in found)
     return Loaded(value=None if broken else loaded.value, problems=problems, document=document)
 
@@ -161,10 +161,10 @@ def as_cases(document: Document) -> Loaded[BaseModel]:
                 found.append(
                     document.problem(path, "a figure of low confidence stands without its caveat", "add `caveat`")
                 )
-    return Loaded(value=None if found else loaded.value, problems=_in_order(found), document=document)
+    return Loaded(value=None if found else loaded.value, problems=in_order(found), document=document)
 
 
-def _in_order(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
     """By place in the file, each said once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda each: (each.line or 0, each.column or 0)))
 

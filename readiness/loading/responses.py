@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from readiness.loading.document import Document, Path_
-from readiness.loading.load import Loaded, another_kind, as_questionnaire, as_warning, read_document, validate
+from readiness.loading.load import Loaded, another_kind, as_questionnaire, as_warning, in_order, read_document, validate
 from readiness.loading.rules import answer_values
 from readiness.loading.shipped import find_questionnaire, questionnaire_called, shipped_questionnaires
 from readiness.loading.suggestions import did_you_mean
@@ -98,9 +100,39 @@ def as_response(
     if asked.value is None:
         return Fitted(questionnaire=None, response=None, problems=(*loaded.problems, *asked.errors))
     if loaded.value is None:
-        return Fitted(questionnaire=asked.value, response=None, problems=loaded.problems)
+        sound = _sound_parts(document)
+        found_too = fit(sound, asked.value, document).problems if sound else ()
+        problems = in_order((*loaded.problems, *found_too))
+        return Fitted(questionnaire=asked.value, response=None, problems=problems)
     fitted = fit(loaded.value, asked.value, document)
     return replace(fitted, problems=(*loaded.problems, *fitted.problems))
+
+
+def _sound_parts(document: Document) -> Response | None:
+    """What is left where the parts that are wrong in themselves are taken out.
+
+    It is held against the questionnaire all the same, so that one pass finds everything. None where the format or
+    the questionnaire is what is wrong: then nothing is known of the rest.
+    """
+    if not isinstance(document.value, Mapping):
+        return None
+    kept = {key: dict(part) if isinstance(part, Mapping) else part for key, part in document.value.items()}
+    try:
+        return Response.model_validate(kept)
+    except ValidationError as error:
+        for fault in error.errors():
+            first, *inner = fault["loc"]
+            if first in ("format", "questionnaire"):
+                return None
+            part = kept.get(str(first))
+            if isinstance(part, dict) and inner:
+                part.pop(inner[0], None)
+            else:
+                kept.pop(str(first), None)
+    try:
+        return Response.model_validate(kept)
+    except ValidationError:
+        return None
 
 
 def _named(document: Document) -> str | None:
@@ -239,7 +271,7 @@ class _Fitter:
         if isinstance(value, tuple | dict):
             self.refuse(path, f"takes one value, not {kind_of(value)}", f"known here: {_listed(known)}")
             return _MISFIT
-        repair = did_you_mean(value, known)
+        repair = did_you_mean(value, known) if isinstance(value, str) else ""  # 12 is no slip of the pen for 2
         if isinstance(value, str) and value in {str(each) for each in known}:
             repair = f"write {value} without quotes"
         elif isinstance(value, str) and value.replace(",", ".") in {str(each) for each in known}:

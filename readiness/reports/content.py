@@ -144,6 +144,8 @@ def _section_bars(assessment: Assessment, group: GroupResult, depth: int) -> Ite
 def _bar(assessment: Assessment, group: GroupResult, label: str, depth: int) -> Bar:
     language, counts = assessment.language, group.counts
     shown, note = score_shown(assessment, group.percent), f"n {counts.judged}/{counts.applicable}"
+    if group.coverage < 1:
+        note += f" ({percent(100 * group.coverage, language)})"
     if not group.applicable:
         shown, note = say(language, "not_applicable"), ""
     target = "" if group.target is None or not group.applicable else percent(group.target, language)
@@ -466,6 +468,14 @@ def cautions(assessment: Assessment) -> Iterator[Block]:
     )
 
 
+def profile(assessment: Assessment) -> Iterator[Block]:
+    """What kind of organization it is, in its own answers."""
+    told = [fact for fact in assessment.profile if fact.shown != say(assessment.language, "unanswered")]
+    if told:
+        yield Heading(text=say(assessment.language, "h_profile"))
+        yield Listing(entries=tuple(Entry(text=fact.text, details=(fact.shown,)) for fact in told))
+
+
 def foot(assessment: Assessment) -> Iterator[Block]:
     """How to follow a number."""
     yield Paragraph(text=say(assessment.language, "v_explain"), tone="quiet")
@@ -483,5 +493,6 @@ PARTS: tuple[Callable[[Assessment], Iterator[Block]], ...] = (
     answers,
     unknown,
     cautions,
+    profile,
     foot,
 )
