@@ -231,7 +231,8 @@ def test_a_risk_whose_condition_fails_is_not_asked() -> None:
     conditional = {**IN, "when": {"question": "a", "is": "yes"}}
     found = judged([conditional, risk("in2"), OUT], {"in": rated(5, 5)}, {"a": "no"})
     assert (one(found, "in").state, one(found, "in").bounds.upper) == ("not_asked", 0.0)
-    assert found.sides[0].n_applicable == 1
+    side = found.sides[0]
+    assert (side.n_applicable, side.n_rated, side.residual) == (1, 0, 0.0)
 
 
 UNDER = {"stay_out": 0.0, "listen": 0.25, "engage": 0.5}

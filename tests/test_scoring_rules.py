@@ -307,6 +307,16 @@ def test_aggregates(aggregate: str, answers: tuple[object, ...], numbers: tuple[
     assert (found.score, found.lower, found.upper) == pytest.approx(numbers)
 
 
+def test_rounding_noise_does_not_lift_a_sum_over_everything() -> None:
+    """Most less least, added up, is 1.0000000000000002 of what each question could earn, added up; or a hair less."""
+    questions = [
+        asked(id="a", type="choice", weight=3, choices=choices(low=0.1, high=0.2)),
+        asked(id="b", type="choice", choices=choices(low=-0.1, high=0.2)),
+    ]
+    found = whole([section("s", *questions, aggregate="sum")], {"a": "high", "b": "high"}).nodes["s"]
+    assert (found.score, found.lower, found.upper, found.coverage) == (1.0, 1.0, 1.0, 1.0)
+
+
 @pytest.mark.parametrize("aggregate", ["mean", "sum", "min", "max", "staged"])
 def test_sections_make_the_whole_by_the_questionnaires_aggregate(aggregate: str) -> None:
     sections = [section("s", yes_no("a"), weight=3), section("t", yes_no("b"))]
@@ -480,6 +490,33 @@ def test_the_span_of_the_level_takes_in_the_level_though_a_requirement_is_settle
     assert order.index(found.lowest) <= order.index(found.held) <= order.index(found.highest)
 
 
+@pytest.mark.parametrize(
+    ("b", "gate_cap", "span"),
+    [
+        pytest.param("yes", "low", ("mid", "mid", "high"), id="an-open-gate-leaves-the-best-alone"),
+        pytest.param("no", "mid", ("mid", "mid", "mid"), id="a-closed-gate-caps-the-best-too"),
+        pytest.param(None, "low", ("low", "mid", "high"), id="an-undecided-gate-caps-the-worst-alone"),
+    ],
+)
+def test_gates_cap_the_span(b: str | None, gate_cap: str, span: tuple[str, str, str]) -> None:
+    """What is not known, c, may lift 75 % to 100 %; what is known is 70 % at worst."""
+    sections = [section("s", five("a", weight=9), yes_no("b", weight=0.01), yes_no("c", weight=2.99))]
+    gate = {"id": "g", "when": {"question": "b", "is": "no"}, "cap": gate_cap, "reason": "r"}
+    levels = [*LEVELS[:1], {**LEVELS[1], "from": 50}, {**LEVELS[2], "from": 80}]
+    found = level({"a": 4, "b": b}, sections=sections, levels=levels, gates=[gate])
+    assert found is not None
+    assert (found.lowest, found.held, found.highest) == span
+
+
+def test_a_requirement_met_by_a_score_and_not_by_its_worst_lowers_the_span() -> None:
+    """The section scores 100 % of what was judged, and 50 % if the rest turned out worst."""
+    sections = [section("s", yes_no("a"), weight=98), section("t", yes_no("b"), yes_no("c"))]
+    levels = with_requirement({"section": "t", "at_least": 60}, at=2)
+    found = level({"a": "yes", "b": "yes"}, sections=sections, levels=levels)
+    assert found is not None
+    assert (found.lowest, found.held, found.highest) == ("mid", "high", "high")
+
+
 YES, NO, UNKNOWN = (True, False), (False, True), (False, False)
 A, B, C = {"question": "a", "is": "yes"}, {"question": "b", "is": "yes"}, {"question": "c", "is": "yes"}
 
@@ -632,6 +669,19 @@ def test_a_section_not_asked_hides_everything_in_it() -> None:
     found = whole(sections, {"a": "no", "b": "yes", "q": 5})
     assert [found.nodes[name].visible for name in ("t", "b", "inner", "q")] == [False] * 4
     assert (found.nodes["overall"].score, found.nodes["overall"].coverage) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("a", "expected"),
+    [("yes", YES), ("no", NO), (None, UNKNOWN)],
+    ids=["asked", "not-asked", "not-known-whether-asked"],
+)
+@pytest.mark.parametrize("by_bounds", [False, True], ids=["by-score", "by-bounds"])
+def test_conditions_on_a_section_that_may_not_be_asked(
+    a: str | None, expected: tuple[bool, bool], by_bounds: bool
+) -> None:
+    sections = [section("s", yes_no("a")), section("t", yes_no("b"), when=A)]
+    assert truth(sections, {"a": a, "b": "yes"}, {"section": "t", "at_least": 50}, by_bounds=by_bounds) == expected
 
 
 def test_a_conditional_profile_grid_is_not_asked_while_its_condition_fails() -> None:

@@ -213,8 +213,8 @@ def side_results(register: Register[float, bool]) -> tuple[SideResult, ...]:
 def _side(side: Side, found: Total[float, bool]) -> SideResult:
     return SideResult(
         side=side,
-        inherent=found.inherent,
-        residual=found.residual,
+        inherent=found.inherent if found.n_rated else None,
+        residual=found.residual if found.n_rated else None,
         bounds=_span(found),
         n_applicable=int(found.n_applicable),
         n_rated=int(found.n_rated),
@@ -240,8 +240,8 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
                 title=context.words(stance.title) if stance else say(context.language, name),
                 meaning=context.words(stance.meaning) if stance else say(context.language, f"{name}_meaning"),
                 next=context.maybe(stance.next) if stance else None,
-                exposure=found.residual,
-                inherent=found.inherent,
+                exposure=found.residual if found.n_rated else None,
+                inherent=found.inherent if found.n_rated else None,
                 bounds=_span(found),
                 gain=context.register.gains[name].residual,
                 available=context.choice.met[name],
@@ -260,8 +260,8 @@ def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdic
     best: StanceId = order[int(context.choice.best)]
     now = order[int(context.choice.now)] if context.choice.now >= 0 else None
     by_id = {stance.id: stance for stance in stances}
-    least = by_id[best].exposure
-    close = tuple(each.id for each in stances if each.exposure - least <= margin * each.exposure)
+    found = {name: total.residual for name, total in context.register.stances.items()}
+    close = tuple(name for name in order if found[name] - found[best] <= margin * found[name])
     return StanceVerdict(
         best=best,
         now=now,

@@ -272,11 +272,11 @@ class RiskResult(_Result):
 
 
 class SideResult(_Result):
-    """All risks of one side, as if it were met in full."""
+    """All risks of one side, as if it were met in full. Exposures are None where none of them is rated."""
 
     side: Side
-    inherent: float
-    residual: float
+    inherent: float | None
+    residual: float | None
     bounds: Bounds
     n_applicable: int
     n_rated: int
@@ -292,9 +292,9 @@ class StanceResult(_Result):
     title: str
     meaning: str
     next: str | None
-    exposure: float
-    """Expected residual exposure a year, over rated risks."""
-    inherent: float
+    exposure: float | None
+    """Expected residual exposure a year, over rated risks; None where none is rated."""
+    inherent: float | None
     bounds: Bounds
     gain: float
     """Expected gain a year, over rated opportunities; never netted."""

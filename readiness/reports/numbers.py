@@ -23,7 +23,7 @@ def tenths(value: float | None, language: str) -> str:
     """
     if value is None:
         return "–"
-    return localized(f"{math.floor(value * 10 + 1e-6) / 10:g}", language) + "\u00a0%"
+    return localized(f"{math.floor(value * 10 + 1e-6) / 10:.1f}", language) + "\u00a0%"
 
 
 def _whole_or_tenths(value: float, edges: Iterable[float]) -> str:
@@ -68,6 +68,8 @@ def plain_number(value: float, language: str) -> str:
     return localized(f"{value:.10g}", language)
 
 
-def exact(value: float, language: str) -> str:
-    """A number in an explanation: six figures, enough to follow by hand."""
+def exact(value: float | None, language: str) -> str:
+    """A number in an explanation: six figures, enough to follow by hand; None reads as a dash."""
+    if value is None:
+        return "–"
     return localized(f"{value:.6g}", language)

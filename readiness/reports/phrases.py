@@ -82,7 +82,7 @@ def _for_scale(assessment: Assessment) -> list[str]:
 def _against(assessment: Assessment, best: str) -> str:
     """“12 points a year, against Listen only 20 and Stay out 31”."""
     language = assessment.language
-    by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure)
+    by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure or 0.0)
     least = next(stance for stance in by_exposure if stance.id == best)
     others = [_with_exposure(stance, language) for stance in by_exposure if stance.id != best]
     return say(

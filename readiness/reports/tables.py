@@ -57,7 +57,7 @@ def _cell(value: object) -> object:
     """Text that a spreadsheet would run as a formula is set off with an apostrophe; None is blank."""
     if isinstance(value, str):
         text = visible(value, keep_lines=True)
-        return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+        return f"'{text}" if text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text
     return "" if value is None else value
 
 

@@ -6,10 +6,12 @@ Colour only repeats what words and shapes already say. Texts go in as `Text`, ne
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import assert_never
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -24,6 +26,7 @@ from readiness.reports.outline import (
     Listing,
     Outline,
     Paragraph,
+    Ranked,
     Side,
     Sides,
     Table,
@@ -32,6 +35,8 @@ from readiness.reports.safe import visible
 
 WIDEST = 132
 """Lines longer than this tire the eye; a wider screen keeps its margin."""
+GAP = 2
+"""Columns between the two sides of the register."""
 WIDE = 55
 """A side of the register at least this wide has room for the notes of its first risks."""
 _FULL, _OPEN, _EMPTY, _TARGET = "█", "░", "·", "┃"
@@ -59,11 +64,11 @@ def _block(block: Block, width: int) -> RenderableType:
         case Facts():
             return _facts(block)
         case Listing():
-            return Group(*(_entry(entry, width) for entry in block.entries))
+            return Group(*(_entry(entry) for entry in block.entries))
         case Bars():
             return _bars(block, width)
         case Sides():
-            return _sides(block, width)
+            return _Sides(block, width)
         case Table():
             return _table(block, width)
         case _:
@@ -93,11 +98,21 @@ def _facts(block: Facts) -> Grid:
     return grid
 
 
-def _entry(entry: Entry, width: int) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.width = width
-    grid.add_column(width=1)
-    grid.add_column(ratio=1, overflow="fold")
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    """Text whose further lines stand under its first word, `indent` columns in. A grid for each costs ten times this."""
+
+    first: str
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        indent = " " * len(self.first)
+        for at, line in enumerate(self.text.wrap(console, options.max_width - len(indent), overflow="fold")):
+            line.rstrip()
+            yield Text.assemble(indent if at else self.first, line)
+
+
+def _entry(entry: Entry) -> RenderableType:
     text = Text()
     if entry.mark:
         text.append(visible(entry.mark), style="bold cyan")
@@ -107,8 +122,7 @@ def _entry(entry: Entry, width: int) -> RenderableType:
         text.append(f"  [{visible(entry.aside)}]", style="bold")
     for detail in entry.details:
         text.append("\n" + visible(detail), style="dim")
-    grid.add_row(Text("•"), text)
-    return Padding(grid, (0, 0, 0, 2 * entry.depth))
+    return _Hanging("  " * entry.depth + "• ", text)
 
 
 def _bars(block: Bars, width: int) -> RenderableType:
@@ -121,7 +135,7 @@ def _bars(block: Bars, width: int) -> RenderableType:
         _widest(b.note for b in drawn),
         _widest(b.target_shown for b in drawn),
     ]
-    length = max(12, min(50, width - room - sum(tails) - 1 - sum(tail > 0 for tail in tails)))
+    length = max(12, min(50, width - room - sum(tails) - 4))
     grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
     grid.add_column(width=room, overflow="fold")
     grid.add_column(width=length, no_wrap=True)
@@ -152,20 +166,16 @@ def _widest(words: Iterable[str]) -> int:
 
 def _drawn(bar: Bar, length: int) -> Text:
     """█ for the score, ░ up to what it may still become, · beyond, ┃ where the target lies."""
-    text = Text()
     full = _cells(bar.percent, length)
-    reach = max(full, _cells(bar.upper, length)) if bar.percent is not None else _cells(bar.upper, length)
-    target = None if bar.target is None else min(length - 1, _cells(bar.target, length))
-    for at in range(length):
-        if at == target:
-            text.append(_TARGET, style="bold yellow")
-        elif at < full:
-            text.append(_FULL, style="cyan")
-        elif at < reach:
-            text.append(_OPEN, style="cyan")
-        else:
-            text.append(_EMPTY, style="dim")
-    return text
+    reach = max(full, _cells(bar.upper, length))
+    line = _FULL * full + _OPEN * (reach - full) + _EMPTY * (length - reach)
+    text = Text(line)
+    text.stylize("cyan", 0, reach)
+    text.stylize("dim", reach, length)
+    if bar.target is None:
+        return text
+    at = min(length - 1, _cells(bar.target, length))
+    return Text.assemble(text[:at], (_TARGET, "bold yellow"), text[at + 1 :])
 
 
 def _cells(value: float | None, length: int) -> int:
@@ -180,17 +190,34 @@ def _edge_marks(edges: tuple[tuple[float, str], ...], length: int) -> Text:
     return Text("".join(marks), style="dim")
 
 
-def _sides(block: Sides, width: int) -> RenderableType:
-    gap = 2
-    each = (width - gap * (len(block.sides) - 1)) // len(block.sides)
-    grid = Grid.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for _ in block.sides:
-        grid.add_column(width=each)
-    grid.add_row(*(Text(visible(side.title), style="bold underline") for side in block.sides))
-    heights = _heights(block, each)
-    grid.add_row(*(_map(side, block.labels[:2], each, heights) for side in block.sides))
-    grid.add_row(*(_ranked(side, each) for side in block.sides))
-    return Group(grid, Text(visible(block.key), style="dim", overflow="fold"))
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The two sides of the register, line by line beside each other."""
+
+    block: Sides
+    width: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        each = (self.width - GAP * (len(self.block.sides) - 1)) // len(self.block.sides)
+        heights = _heights(self.block, each)
+        columns = [
+            [*_side_head(side, self.block, each, heights), *_ranked(side, each, console)] for side in self.block.sides
+        ]
+        for lines in zip_longest(*columns, fillvalue=Text()):
+            joined = Text()
+            for at, line in enumerate(lines):
+                joined.append(" " * (at * (each + GAP) - joined.cell_len))
+                joined.append_text(line)
+            yield joined
+        if any(side.placed for side in self.block.sides):
+            yield Text(visible(self.block.key), style="dim", overflow="fold")
+
+
+def _side_head(side: Side, block: Sides, width: int, heights: dict[int, int]) -> Iterator[Text]:
+    """The side's title, and its map if anything stands on either."""
+    yield Text(visible(side.title), style="bold underline")
+    if any(each.placed for each in block.sides):
+        yield from _map(side, block.labels[:2], width, heights)
 
 
 def _room(side: Side, width: int) -> int:
@@ -216,7 +243,7 @@ def _heights(block: Sides, width: int) -> dict[int, int]:
     return heights
 
 
-def _map(side: Side, labels: tuple[str, str], width: int, heights: dict[int, int]) -> RenderableType:
+def _map(side: Side, labels: tuple[str, str], width: int, heights: dict[int, int]) -> list[Text]:
     """Likelihood upwards, impact to the right; each cell holds the ids of the risks rated there."""
     rows, columns = side.size
     room = _room(side, width)
@@ -236,7 +263,7 @@ def _map(side: Side, labels: tuple[str, str], width: int, heights: dict[int, int
     numbers = "".join(f"{impact:^{room + 1}}" for impact in range(1, columns + 1))
     lines.append(Text(f"    {numbers}", style="dim"))
     lines.append(Text(f"    {visible(labels[1])}".rstrip(), style="dim"))
-    return Group(*lines)
+    return lines
 
 
 def _rule(corners: str, columns: int, room: int) -> Text:
@@ -256,25 +283,27 @@ def _packed(ids: list[str], room: int) -> list[str]:
     return lines
 
 
-def _ranked(side: Side, width: int) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0), pad_edge=False)
-    grid.width = width
-    grid.add_column(no_wrap=True, style="bold cyan")
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_column(justify="right", no_wrap=True)
+def _ranked(side: Side, width: int, console: Console) -> Iterator[Text]:
+    """The risks of a side, the gravest first: id, title, and what is left of its exposure on the right."""
+    ids = _widest(risk.id for risk in side.ranked) + 1
+    numbers = _widest(f"{risk.inherent} → {risk.residual}" for risk in side.ranked)
+    room = width - ids - numbers - 1
     for risk in side.ranked:
         title = Text(visible(risk.title))
         if risk.note and width >= WIDE:
             title.append("\n" + visible(risk.note), style="dim")
-        grid.add_row(
-            Text(visible(risk.id)),
-            title,
-            Text.assemble((risk.inherent, "dim"), (" → ", "dim"), (risk.residual, "bold")),
-        )
-    lines: list[RenderableType] = [grid, Text(visible(side.total), style="bold", overflow="fold")]
-    if side.unrated:
-        lines.append(Text(visible(side.unrated), overflow="fold"))
-    return Group(*lines)
+        for at, line in enumerate(title.wrap(console, room, overflow="fold")):
+            line.rstrip()
+            yield _ranked_line(risk, line, ids, width) if at == 0 else Text.assemble(" " * ids, line)
+    for words in filter(None, (side.total, side.unrated)):
+        yield from Text(visible(words), style="bold" if words == side.total else "").wrap(console, width)
+
+
+def _ranked_line(risk: Ranked, title: Text, ids: int, width: int) -> Text:
+    numbers = Text.assemble((risk.inherent, "dim"), (" → ", "dim"), (risk.residual, "bold"))
+    line = Text.assemble((visible(risk.id).ljust(ids), "bold cyan"), title)
+    line.append(" " * (width - line.cell_len - numbers.cell_len))
+    return line.append_text(numbers)
 
 
 def _table(block: Table, width: int) -> Grid:

@@ -44,7 +44,7 @@ class Values(Generic[N, C]):
     `applicable`: visible and not "not applicable" (for a group: one child is).
     `judged`: something under it was answered. `published`: judged, and the coverage suffices to show a score.
     `weight` is its weight times importance. `earned`, `least`, `most` count points of judged leaves; `span` is
-    most − least over all applicable ones.
+    most − least over all applicable ones, `reach` over the judged ones, and `gained` what of it was earned.
     """
 
     visible: C
@@ -60,6 +60,8 @@ class Values(Generic[N, C]):
     earned: N
     least: N
     most: N
+    gained: N
+    reach: N
     span: N
     n_applicable: N
     n_judged: N
@@ -153,6 +155,8 @@ def _item(evaluation: Evaluation[N, C, A], item: Item, outer: Truth[C]) -> Value
         earned=ops.where(judged, points, zero),
         least=ops.where(judged, ops.number(item.least), zero),
         most=ops.where(judged, ops.number(item.most), zero),
+        gained=ops.where(judged, score * span, zero),
+        reach=ops.where(judged, span, zero),
         span=ops.where(applicable, span, zero),
         n_applicable=count(applicable),
         n_judged=count(judged),
@@ -268,7 +272,7 @@ def _totals(ops: Operations[N, C, A], children: list[Values[N, C]]) -> dict[str,
     """Points times weight, and counts, over the leaves below."""
     totals = {
         name: _sum(ops, (child.weight * getattr(child, name) for child in children))
-        for name in ("earned", "least", "most", "span")
+        for name in ("earned", "least", "most", "gained", "reach", "span")
     }
     for name in ("n_applicable", "n_judged", "n_dont_know", "n_unanswered", "n_not_applicable"):
         totals[name] = _sum(ops, (getattr(child, name) for child in children))
@@ -285,7 +289,8 @@ def _aggregate(
     """Score, lower bound, upper bound and coverage, by the group's way of aggregating.
 
     The bounds are the score if everything unknown turned out worst, and best. Points are written with decimals, so
-    their sums carry rounding noise, which must not lift a `sum` over 1; a mean of ones is exactly 1.
+    their sums carry rounding noise: `sum` adds the same terms above and below the line, so that full points are
+    exactly 1, and complete answers a coverage of exactly 1.
     """
     whole = _sum(ops, weights)
     coverage = ops.ratio(
@@ -295,14 +300,12 @@ def _aggregate(
         case "mean":
             return (*_mean(ops, children, weights, whole), coverage)
         case "sum":
-            judged_span = totals["most"] - totals["least"]
-            gained = totals["earned"] - totals["least"]
-            span, one = totals["span"], ops.number(1.0)
+            gained, reach, span = totals["gained"], totals["reach"], totals["span"]
             return (
-                ops.lesser(one, ops.ratio(gained, judged_span)),
-                ops.lesser(one, ops.ratio(gained, span)),
-                ops.lesser(one, ops.ratio(gained + (span - judged_span), span)),
-                ops.lesser(one, ops.ratio(judged_span, span)),
+                ops.ratio(gained, reach),
+                ops.ratio(gained, span),
+                ops.lesser(ops.number(1.0), ops.ratio(gained + (span - reach), span)),
+                ops.ratio(reach, span),
             )
         case "min" | "max":
             return (*_extreme(ops, children, group.aggregate == "min"), coverage)
