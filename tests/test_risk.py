@@ -552,8 +552,9 @@ def test_the_rated_risks_of_a_side_add_up_to_it(case: Case) -> None:
     found = assess(questionnaire, response)
     for side in found.sides:
         there = [each for each in found.risks if each.side == side.side]
-        assert side.residual == pytest.approx(sum(each.residual or 0 for each in there))
-        assert side.inherent == pytest.approx(sum(each.inherent or 0 for each in there))
+        assert (side.residual or 0) == pytest.approx(sum(each.residual or 0 for each in there))
+        assert (side.inherent or 0) == pytest.approx(sum(each.inherent or 0 for each in there))
+        assert (side.inherent is None) == (side.n_rated == 0)
         assert side.bounds.upper == pytest.approx(sum(each.bounds.upper for each in there))
         assert side.bounds.lower == pytest.approx(sum(each.bounds.lower for each in there))
         assert side.n_rated == sum(each.state == "rated" for each in there)
@@ -593,9 +594,9 @@ def test_the_best_stance_is_the_least_exposed_and_now_the_least_of_those_open(ca
     found = assess(*case)
     assume(found.stance is not None)
     assert found.stance is not None
-    exposures = {stance.id: stance.exposure for stance in found.stances}
+    exposures = {stance.id: stance.exposure or 0.0 for stance in found.stances}
     assert exposures[found.stance.best] == min(exposures.values())
-    available = {stance.id: stance.exposure for stance in found.stances if stance.available}
+    available = {stance.id: stance.exposure or 0.0 for stance in found.stances if stance.available}
     if found.stance.now is None:
         assert available == {}
     else:

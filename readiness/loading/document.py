@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import cast
 
 from readiness.model.problem import Problem, Severity, dotted
 
@@ -10,14 +12,34 @@ Step = str | int
 Path_ = tuple[Step, ...]
 
 
-@dataclass(slots=True)
-class Node:
-    """Where one value stands. `keys` holds the places of a map's keys, `inside` the nodes of its values."""
+_NO_KEYS = cast("dict[str, tuple[int, int]]", MappingProxyType({}))
+_NOTHING_INSIDE = cast("dict[Step, Node]", MappingProxyType({}))
 
-    line: int
-    column: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    inside: dict[Step, Node] = field(default_factory=dict)
+
+class Node:
+    """Where one value stands. `keys` holds the places of a map's keys, `inside` the nodes of its values.
+
+    Nine nodes in ten are leaves, so they share two empty maps; `Node.open` makes one that can be filled.
+    """
+
+    __slots__ = ("column", "inside", "keys", "line")
+
+    def __init__(
+        self,
+        line: int,
+        column: int,
+        keys: dict[str, tuple[int, int]] = _NO_KEYS,
+        inside: dict[Step, Node] = _NOTHING_INSIDE,
+    ) -> None:
+        self.line = line
+        self.column = column
+        self.keys = keys
+        self.inside = inside
+
+    @classmethod
+    def open(cls, line: int, column: int) -> Node:
+        """A node for a map or a list."""
+        return cls(line, column, {}, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,10 +63,10 @@ class _Reader:
     value: dict[str, object] = field(default_factory=lambda: {"format": 1})
     problems: list[Problem] = field(default_factory=list)
     first: dict[tuple[str, str], int] = field(default_factory=dict)
-    root: Node = field(default_factory=lambda: Node(1, 1))
+    root: Node = field(default_factory=lambda: Node.open(1, 1))
 
     def read(self) -> None:
-        self.root = Node(self.table.header + 1, self.columns["id"] + 1)
+        self.root = Node.open(self.table.header + 1, self.columns["id"] + 1)
         together: dict[Path_, list[_Entry]] = {}
         for at in range(self.table.header + 1, len(self.table.rows)):
             if (entry := self.entry(at + 1)) is not None:
@@ -270,12 +270,12 @@ class _Reader:
             inner = values.setdefault(str(step), {})
             assert isinstance(inner, dict)
             node.keys.setdefault(str(step), key_place)
-            values, node = inner, node.inside.setdefault(step, Node(*key_place))
+            values, node = inner, node.inside.setdefault(step, Node.open(*key_place))
         last = str(path[-1])
         values[last] = value
         place = (row, self.columns[column] + 1)
         node.keys[last] = key_place if column == "answer" else place
-        node.inside[last] = Node(*place)
+        node.inside[last] = Node.open(*place)
         for at in range(len(_listed(value))):
             node.inside[last].inside[at] = Node(*place)
 

@@ -160,8 +160,9 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         self.count(event)
         text: str = event.value.translate(_SHOW) if self.hides_breaks else event.value
-        self.refuse_tag(event)
-        self.note_anchor(event)
+        if event.tag is not None or event.anchor is not None:
+            self.refuse_tag(event)
+            self.note_anchor(event)
         if self.expects_key():
             self.take_key(event, text)
             return
@@ -172,8 +173,9 @@ class _Builder:
             except ValueError as error:
                 self.problems.append(self.at(event, str(error), "write a finite number, or put quotes around text"))
                 value = 0
-        self.anchor(event, value, Node(*_place(event)), 1, 0)
-        self.add(value, Node(*_place(event)))
+        node = Node(*_place(event))
+        self.anchor(event, value, node, 1, 0)
+        self.add(value, node)
 
     def refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
@@ -196,8 +198,9 @@ class _Builder:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
 
     def take_key(self, event: Any, key: str) -> None:
-        frame = self.stack[-1]
-        self.anchor(event, key, Node(*_place(event)), 1, 0)
+        frame, place = self.stack[-1], _place(event)
+        if event.anchor is not None:
+            self.anchor(event, key, Node(*place), 1, 0)
         if key in frame.node.keys:
             first = frame.node.keys[key][0]
             self.problems.append(
@@ -207,7 +210,7 @@ class _Builder:
         elif key == "<<" and event.implicit[0]:
             self.problems.append(self.at(event, "merge keys (`<<`) are not read", "write the keys out"))
             frame.skip = True
-        frame.key, frame.key_place = key, _place(event)
+        frame.key, frame.key_place = key, place
 
     def add(self, value: object, node: Node, depth: int = 0) -> None:
         """Put a finished value where it belongs."""
@@ -242,7 +245,7 @@ class _Builder:
         self.limit_depth(event, 1)
         self.refuse_tag(event)
         self.note_anchor(event)
-        self.stack.append(_Open(value, Node(*_place(event)), event, self.nodes))
+        self.stack.append(_Open(value, Node.open(*_place(event)), event, self.nodes))
 
     def limit_depth(self, event: yaml.Event, more: int) -> None:
         if len(self.stack) + more > MAX_DEPTH:

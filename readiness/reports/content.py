@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from readiness.model.assessment import (
     Assessment,
@@ -88,7 +87,7 @@ def readiness(assessment: Assessment) -> Iterator[Block]:
     yield Heading(text=say(language, "h_level"))
     title = assessment.level.title if assessment.level else say(language, "l_score")
     yield Bars(
-        bars=(replace(_bar(assessment, overall, title, 0), shown=tenths(overall.percent, language)),),
+        bars=(_bar(assessment, overall, title, 0)._replace(shown=tenths(overall.percent, language)),),
         edges=tuple((level.start, level.title) for level in assessment.levels),
     )
     yield Paragraph(text=" ".join(level_sentences(assessment)))

@@ -1,40 +1,36 @@
 """The blocks a report is made of, before anybody draws them: what is said, in what order, with which numbers.
 
-Terminal, linear text and Markdown all draw the same outline, so they cannot disagree.
+Terminal, linear text and Markdown all draw the same outline, so they cannot disagree. The blocks are named tuples,
+which cost a quarter of what dataclasses do to make, and there are many of them to make at each start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["normal", "verdict", "quiet", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """Begins a part of the report."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One or more sentences."""
 
     text: str
     tone: Tone = "normal"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """Labels with values."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One item of a list: `mark` is an id or a severity, `aside` a number or answer set apart from the text."""
 
     text: str
@@ -44,15 +40,13 @@ class Entry:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(NamedTuple):
     """A list."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """A score drawn as a bar. Percentages 0..100; None where there is none. `shown`, `target` and `note` are words."""
 
     label: str
@@ -66,8 +60,7 @@ class Bar:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
+class Bars(NamedTuple):
     """Scores side by side. `edges` are percentages at which levels begin, with their titles; `key` says how a drawn
     bar is read."""
 
@@ -76,8 +69,7 @@ class Bars:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(NamedTuple):
     """A rated risk on the map: steps count from 1."""
 
     id: str
@@ -85,8 +77,7 @@ class Placed:
     impact: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A risk in the ranked list, with its exposures in words."""
 
     id: str
@@ -98,8 +89,7 @@ class Ranked:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(NamedTuple):
     """One side of the register. `size` is the number of steps of likelihood and of impact."""
 
     title: str
@@ -110,8 +100,7 @@ class Side:
     unrated: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(NamedTuple):
     """Both sides of the register, to be shown side by side.
 
     `labels` name likelihood, impact, inherent and residual; `key` says how the drawn map is read.
@@ -122,16 +111,14 @@ class Sides:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; numbers stand on the right."""
 
     text: str
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """Rows under column heads."""
 
     heads: tuple[str, ...]
@@ -141,8 +128,7 @@ class Table:
 Block = Heading | Paragraph | Facts | Listing | Bars | Sides | Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(NamedTuple):
     """A whole report."""
 
     title: str
