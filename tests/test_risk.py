@@ -232,7 +232,7 @@ def test_a_risk_whose_condition_fails_is_not_asked() -> None:
     found = judged([conditional, risk("in2"), OUT], {"in": rated(5, 5)}, {"a": "no"})
     assert (one(found, "in").state, one(found, "in").bounds.upper) == ("not_asked", 0.0)
     side = found.sides[0]
-    assert (side.n_applicable, side.n_rated, side.residual) == (1, 0, 0.0)
+    assert (side.n_applicable, side.n_rated, side.residual) == (1, 0, None)
 
 
 UNDER = {"stay_out": 0.0, "listen": 0.25, "engage": 0.5}
@@ -561,7 +561,8 @@ def test_the_rated_risks_of_a_side_add_up_to_it(case: Case) -> None:
         assert side.n_applicable == sum(each.state in ("rated", "unrated") for each in there)
     for stance in found.stances:
         expected = sum((each.residual or 0) * each.under[stance.id] for each in found.risks)
-        assert stance.exposure == pytest.approx(expected)
+        assert (stance.exposure or 0) == pytest.approx(expected)
+        assert (stance.exposure is None) == all(each.residual is None for each in found.risks)
 
 
 @settings(LAW)
