@@ -253,7 +253,11 @@ def test_what_remains_under_each_stance(written_risk: Written, shares: tuple[flo
     found = judged([written_risk, other], {written_risk["id"]: rated(3, 3), other["id"]: None})
     exposure = one(found, written_risk["id"]).residual
     assert exposure is not None
-    assert [stance.exposure for stance in found.stances] == pytest.approx([exposure * share for share in shares])
+    assert [stance.exposure or 0.0 for stance in found.stances] == pytest.approx([exposure * each for each in shares])
+    for stance, share in zip(found.stances, shares, strict=True):
+        # The other risk lives there too and is not rated, so where this one has no share nothing is known.
+        elsewhere = one(found, other["id"]).under[stance.id] > 0
+        assert (stance.exposure is None) == (share == 0 and elsewhere)
     assert tuple(one(found, written_risk["id"]).under.values()) == shares
 
 
@@ -562,7 +566,10 @@ def test_the_rated_risks_of_a_side_add_up_to_it(case: Case) -> None:
     for stance in found.stances:
         expected = sum((each.residual or 0) * each.under[stance.id] for each in found.risks)
         assert (stance.exposure or 0) == pytest.approx(expected)
-        assert (stance.exposure is None) == all(each.residual is None for each in found.risks)
+        living = [
+            each.state for each in found.risks if each.under[stance.id] > 0 and each.state in ("rated", "unrated")
+        ]
+        assert (stance.exposure is None) == (bool(living) and "rated" not in living)
 
 
 @settings(LAW)

@@ -47,6 +47,7 @@ def rating_of(questionnaire: Questionnaire, response: Response) -> Callable[[str
         gain_steps(questionnaire),
     )
     gains = {each.id for each in questionnaire.opportunities}
+    losses = _losses_in_their_own_unit(questionnaire, response)
 
     def rating(name: str) -> Rated[float, bool]:
         given = response.opportunities.get(name) if name in gains else response.risks.get(name)
@@ -54,6 +55,8 @@ def rating_of(questionnaire: Questionnaire, response: Response) -> Callable[[str
         p_all, s_all = _whole(likelihood), _whole(gain if name in gains else impact)
         p_means = [mean_probability(*_range(step)) for step in likelihood]
         s_means = [mean_severity(*_range(step)) for step in (gain if name in gains else impact)]
+        if losses and name not in gains:
+            s_means = losses
         return Rated(
             not_applicable=_is_not_applicable(given),
             likelihood_known=chances is not None,
@@ -67,6 +70,20 @@ def rating_of(questionnaire: Questionnaire, response: Response) -> Callable[[str
         )
 
     return rating
+
+
+def _losses_in_their_own_unit(questionnaire: Questionnaire, response: Response) -> list[float]:
+    """The mean of each loss, where all were given in a currency that the questionnaire's scale does not speak.
+
+    An unrated risk is then bounded by the least and the most of these, for want of a scale; empty otherwise.
+    """
+    if unit_of(questionnaire, response) == questionnaire.unit:
+        return []
+    return [
+        mean_severity(*rating.loss)
+        for rating in response.risks.values()
+        if isinstance(rating, RiskRating) and rating.loss is not None
+    ]
 
 
 def _whole(steps: tuple[Choice, ...]) -> Range:
@@ -233,6 +250,7 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
     results = []
     for name, found in context.register.stances.items():
         stance = stated.get(name)
+        known = _known_under(context, name)
         needs = need(context, stance.needs) if stance and stance.needs is not None else None
         results.append(
             StanceResult(
@@ -240,8 +258,8 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
                 title=context.words(stance.title) if stance else say(context.language, name),
                 meaning=context.words(stance.meaning) if stance else say(context.language, f"{name}_meaning"),
                 next=context.maybe(stance.next) if stance else None,
-                exposure=found.residual if found.n_rated else None,
-                inherent=found.inherent if found.n_rated else None,
+                exposure=found.residual if known else None,
+                inherent=found.inherent if known else None,
                 bounds=_span(found),
                 gain=context.register.gains[name].residual,
                 available=context.choice.met[name],
@@ -250,6 +268,16 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
             )
         )
     return tuple(results)
+
+
+def _known_under(context: Context, stance: StanceId) -> bool:
+    """Whether anything is known of what a course exposes to: a risk that lives under it is rated, or none does."""
+    living = [
+        context.register.risks[risk.id].rated
+        for risk in context.questionnaire.risks
+        if share_under(risk, stance) > 0 and context.register.risks[risk.id].applicable
+    ]
+    return any(living) or not living
 
 
 def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdict | None:

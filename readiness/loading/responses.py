@@ -204,7 +204,8 @@ class _Fitter:
         known = {risk.id for risk in self.questionnaire.risks}
         risks = {name: rating for name, rating in response.risks.items() if self.risk(name, rating, known)}
         gains = {name: rating for name, rating in response.opportunities.items() if self.opportunity(name, rating)}
-        self.one_unit(risks)
+        for name in tuple(self.in_another_unit(risks)):
+            del risks[name]
         return response.model_copy(update={"answers": answers, "risks": risks, "opportunities": gains})
 
     def role(self, response: Response) -> None:
@@ -282,9 +283,10 @@ class _Fitter:
 
     def ticks(self, path: Path_, question: ChoicesQuestion, value: object) -> object:
         if not isinstance(value, tuple):
-            self.refuse(
-                path, f"takes a list of what is ticked, not {kind_of(value)}", f"write [{value}], or [] for none"
-            )
+            first = self.questionnaire.choices_of(question)[0].value
+            meant = value if isinstance(value, str) else first
+            repair = f"write a list such as [{meant}], or [] for none"
+            self.refuse(path, f"takes a list of what is ticked, not {kind_of(value)}", repair)
             return _MISFIT
         choices = self.questionnaire.choices_of(question)
         known: list[object] = [choice.value for choice in choices]
@@ -325,11 +327,8 @@ class _Fitter:
 
     def number(self, path: Path_, question: NumberQuestion, value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            text = value if isinstance(value, str) else ""
-            repair = "write digits only"
-            if "," in text and text.replace(",", ".", 1).replace(".", "", 1).lstrip("+-").isdigit():
-                repair = f"write {text.replace(',', '.')} with a point"
-            self.refuse(path, f"must be a number, not {f'`{text}`' if text else kind_of(value)}", repair)
+            shown = f"the text `{value}`" if isinstance(value, str) else kind_of(value)
+            self.refuse(path, f"must be a number, not {shown}", _as_number(value))
             return _MISFIT
         if question.whole and value != int(value):
             self.refuse(path, f"must be a whole number, not {value:g}", "round it")
@@ -391,21 +390,40 @@ class _Fitter:
         )
         return False
 
-    def one_unit(self, risks: Mapping[str, RiskRating | str | None]) -> None:
-        """Exposures add up only in one unit: the questionnaire's, or one currency for every rated risk."""
+    def in_another_unit(self, risks: Mapping[str, RiskRating | str | None]) -> Iterator[str]:
+        """The risks whose loss cannot be added to the others', each with its problem noted.
+
+        Exposures add up only in one unit: the questionnaire's, or one currency for every rated risk.
+        """
         unit = self.questionnaire.unit
         used: dict[str, str] = {}
         for name, rating in risks.items():
             if isinstance(rating, RiskRating) and (rating.loss is not None or isinstance(rating.impact, int)):
                 used[name] = (rating.currency or unit) if rating.loss is not None else unit
-        if len(set(used.values())) > 1:
-            for name, currency in used.items():
-                if currency != unit:
-                    self.refuse(
-                        ("risks", name, "currency"),
-                        f"this loss is in {currency}, and other impacts are in {unit}: they cannot be added",
-                        f"give every loss in {currency}, or this one in {unit}",
-                    )
+        if len(set(used.values())) < 2:
+            return
+        for name, currency in used.items():
+            if currency != unit:
+                self.refuse(
+                    ("risks", name, "currency"),
+                    f"this loss is in {currency}, and other impacts are in {unit}: they cannot be added",
+                    f"give every loss in {currency}, or this one in {unit}",
+                )
+                yield name
+
+
+def _as_number(value: object) -> str:
+    """How to write what was probably meant as a number."""
+    text = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
+        return "remove the quotes"
+    if re.fullmatch(r"[-+]?\d{1,3}([ ,'\u00a0\u202f]\d{3})+", text):
+        return f"write {re.sub(r'[^-+0-9]', '', text)}, without signs between thousands"
+    if re.fullmatch(r"[-+]?\d+,\d+", text):
+        return f"write {text.replace(',', '.')} with a point"
+    if number := re.match(r"[-+]?\d+(\.\d+)?", text):
+        return f"write {number.group()} alone, without its unit"
+    return "write digits only"
 
 
 class _Misfit:

@@ -155,9 +155,10 @@ def choices_make_sense(index: Index) -> Iterator[Finding]:
 def _values_differ(path: Path_, choices: tuple[Choice, ...]) -> Iterator[Finding]:
     seen: dict[object, int] = {}
     for at, choice in enumerate(choices):
-        if str(choice.value) in seen:
+        name = f"{choice.value:g}" if isinstance(choice.value, float) else str(choice.value)  # 1.0 is 1
+        if name in seen:
             yield Finding((*path, at, "value"), f"the value `{choice.value}` is used twice", "give each its own")
-        seen.setdefault(str(choice.value), at)
+        seen.setdefault(name, at)
         if choice.value in ("not_applicable", "dont_know"):
             yield Finding(
                 (*path, at, "value"),
@@ -168,6 +169,8 @@ def _values_differ(path: Path_, choices: tuple[Choice, ...]) -> Iterator[Finding
 
 def _can_earn(path: Path_, question: ChosenQuestion, choices: tuple[Choice, ...]) -> Iterator[Finding]:
     if isinstance(question, ChoicesQuestion) and question.score == "count":
+        if all(choice.exclusive for choice in choices):
+            yield Finding(path, "every choice is exclusive, so there is nothing to count", "leave one or more open")
         return
     where: Path_ = (*path, "choices") if question.choices is not None else ("scales", question.scale or "")
     earned = [choice.worth for choice in choices]
