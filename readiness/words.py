@@ -238,7 +238,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Le niveau peut donc aller de « {low} » à « {high} ».",
     ),
     "v_to_next": ("{points} percentage points to “{next}”.", "{points} points de pourcentage jusqu'à « {next} »."),
-    "v_top": ("The highest level.", "Le niveau le plus élevé."),
+    "v_top": ("“{title}” is the highest level.", "« {title} » est le niveau le plus élevé."),
+    "v_weak_stay_out": (
+        "Taking part or listening would need these. Staying out needs them only where they lower a risk above.",
+        "Participer ou écouter les exigerait. Rester à l'écart ne les exige que s'ils réduisent un risque ci-dessus.",
+    ),
     "v_held_back": (
         "The score alone would reach “{level}”.",
         "La note seule atteindrait « {level} ».",
@@ -266,8 +270,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "attestent.",
     ),
     "v_side_exact": (
-        "All {n} together: inherent {inherent}, residual {residual}.",
-        "Les {n} ensemble : inhérent {inherent}, résiduel {residual}.",
+        "All {n} risks: inherent {inherent}, residual {residual}.",
+        "Les {n} risques : inhérent {inherent}, résiduel {residual}.",
     ),
     "v_side_some": (
         "{rated} of {n} rated: inherent {inherent}, residual {residual}; all of them: {low} to {high}.",
@@ -294,6 +298,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "atteindre le niveau « {level} » (niveau encore inconnu)",
     ),
     "n_gate_closed": ("{reason} (gate “{id}” is closed)", "{reason} (la barrière « {id} » est fermée)"),
+    "n_gate_is_open": ("the gate “{id}” is open", "la barrière « {id} » est ouverte"),
+    "n_not_all_met": (
+        "not all of this is so, as it should be: {parts}",
+        "tout ceci n'est pas réuni, comme il se doit : {parts}",
+    ),
     "n_gate_open": (
         "gate “{id}”; it would close if this were so: {reason}",
         "barrière « {id} »; elle se fermerait si c'était le cas : {reason}",
@@ -524,6 +533,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "q_number_range": (", {low} to {high}", ", de {low} à {high}"),
     "q_text": ("Free words", "Texte libre"),
     "q_date": ("A date", "Une date"),
+    "q_exclusive": ("stands alone", "seul"),
+    "q_zero": ("scores zero", "note zéro"),
+    "q_linear": ("; {worst} scores 0, {best} scores 1", " ; {worst} vaut 0, {best} vaut 1"),
+    "q_bands": ("; from → points: {bands}", " ; à partir de → points : {bands}"),
+    "q_under": ("Likelihood that remains: {shares}", "Probabilité restante : {shares}"),
     "q_why": ("Why it matters: {text}", "Pourquoi : {text}"),
     "q_low": ("Low: {text}", "Bas : {text}"),
     "q_high": ("High: {text}", "Haut : {text}"),

@@ -232,18 +232,18 @@ def own(here: Path) -> Callable[..., Ran]:
 
 
 def test_a_hidden_answer_is_kept_not_scored_and_said(own: Callable[..., Ran]) -> None:
-    hidden = own("owner_named: yes, policy_written: 1, minutes_to_hear: 5, regulated: no, records_kept: yes")
+    hidden = own("owner_named: yes, policy_written: 1, hours_to_hear: 5, regulated: no, records_kept: yes")
     assert hidden.code == 0
     assert "the answer is kept and not scored" in hidden.out
-    without = own("owner_named: yes, policy_written: 1, minutes_to_hear: 5, regulated: no", "--format", "json")
+    without = own("owner_named: yes, policy_written: 1, hours_to_hear: 5, regulated: no", "--format", "json")
     with_ = own(
-        "owner_named: yes, policy_written: 1, minutes_to_hear: 5, regulated: no, records_kept: yes", "--format", "json"
+        "owner_named: yes, policy_written: 1, hours_to_hear: 5, regulated: no, records_kept: yes", "--format", "json"
     )
     assert json.loads(with_.out)["overall"]["score"] == json.loads(without.out)["overall"]["score"]
 
 
 def test_another_version_is_scored_as_far_as_it_fits_and_the_rest_is_listed(own: Callable[..., Ran]) -> None:
-    shown = own("owner_named: yes, policy_written: 7, no_longer_asked: 1, minutes_to_hear: 5", version="0.0")
+    shown = own("owner_named: yes, policy_written: 7, no_longer_asked: 1, hours_to_hear: 5", version="0.0")
     assert shown.code == 0
     assert "in.yaml:2:35: questionnaire.version: warning: was made for version 0.0; this is version 0.1" in shown.err
     assert "answers.policy_written: warning: `7` is not among the choices" in shown.err
@@ -253,7 +253,7 @@ def test_another_version_is_scored_as_far_as_it_fits_and_the_rest_is_listed(own:
 
 
 def test_a_check_that_fires_is_said(own: Callable[..., Ran]) -> None:
-    answers = "owner_named: no, policy_written: 2, minutes_to_hear: 5"
+    answers = "owner_named: no, policy_written: 2, hours_to_hear: 5"
     for style in ("plain", "json", "yaml", "md"):
         assert "A policy is in use, yet nobody is answerable for it." in re.sub(
             r"\s+", " ", own(answers, "--format", style).out
@@ -263,7 +263,7 @@ def test_a_check_that_fires_is_said(own: Callable[..., Ran]) -> None:
 
 
 def test_a_check_is_said_even_where_only_documents_are_written(own: Callable[..., Ran]) -> None:
-    shown = own("owner_named: no, policy_written: 2, minutes_to_hear: 5", "-o", "out.csv")
+    shown = own("owner_named: no, policy_written: 2, hours_to_hear: 5", "-o", "out.csv")
     assert "A policy is in use" in shown.err
 
 
@@ -303,7 +303,7 @@ def attack(here: Path) -> str:
         "answers": {
             "policy_written": {"value": 2, **said},
             "owner_named": {"value": False, **said},
-            "minutes_to_hear": {"value": 30, **said},
+            "hours_to_hear": {"value": 30, **said},
             HOSTILE: 1,
             "records_kept": HOSTILE,
         },

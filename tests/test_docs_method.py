@@ -25,10 +25,11 @@ from readiness.loading.responses import fit
 from readiness.loading.saving import to_yaml
 from readiness.loading.yaml_core import parse
 from readiness.model.assessment import Assessment, GroupResult, ItemResult
+from readiness.model.questionnaire import DEFAULT_UNDER
 from readiness.model.response import Response
 from readiness.model.risk_scales import DEFAULT_IMPACT, DEFAULT_LIKELIHOOD
 from readiness.reports import numbers
-from readiness.risk.exposure import DEFAULT_UNDER, mean_probability, mean_severity
+from readiness.risk.exposure import mean_probability, mean_severity
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
 

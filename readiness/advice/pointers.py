@@ -13,7 +13,7 @@ from readiness.words import say
 
 HOW_MANY = 5
 STRONG = 0.75
-"""An answer below this is nobody's strength."""
+"""What parts a strength from a weakness: no answer is both."""
 
 
 def strongest(whole: GroupResult, context: Context) -> tuple[Pointer, ...]:
@@ -24,8 +24,8 @@ def strongest(whole: GroupResult, context: Context) -> tuple[Pointer, ...]:
 
 
 def weakest(whole: GroupResult, context: Context) -> tuple[Pointer, ...]:
-    """The answers that cost most of the score: largest share × (1 − score), among those not at full score."""
-    found = [part for part in _judged(whole) if (part.result.judged_score or 0) < 1]
+    """The answers that cost most of the score: largest share × (1 − score), among scores below 0.75."""
+    found = [part for part in _judged(whole) if (part.result.judged_score or 0) < STRONG]
     found.sort(key=lambda part: (-part.share * (1 - (part.result.judged_score or 0)), part.result.id))
     return tuple(_pointer(part, context, best=False) for part in found[:HOW_MANY])
 

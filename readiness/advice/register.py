@@ -16,10 +16,19 @@ from readiness.model.assessment import (
     StanceResult,
     StanceVerdict,
 )
-from readiness.model.questionnaire import SIDES, Choice, Opportunity, Questionnaire, Risk, Side, StanceId
+from readiness.model.questionnaire import (
+    SIDES,
+    Choice,
+    Opportunity,
+    Questionnaire,
+    Risk,
+    Side,
+    StanceId,
+    share_under,
+)
 from readiness.model.response import OpportunityRating, Response, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
-from readiness.risk.exposure import Rated, Register, Total, mean_probability, mean_severity, share_under
+from readiness.risk.exposure import Rated, Register, Total, mean_probability, mean_severity
 from readiness.words import say
 
 Range = tuple[float, float]

@@ -109,6 +109,8 @@ def main() -> None:
             "Please report it with what you ran; READINESS_DEBUG=1 shows where it arose."
         )
         sys.exit(ExitCode.OWN_FAULT)
+    finally:
+        gc.freeze()  # what is left goes with the process; looking through it once more would cost a twentieth
 
 
 def _last_words(text: str) -> None:

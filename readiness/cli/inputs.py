@@ -29,9 +29,20 @@ def questionnaire_named(name: str) -> Questionnaire:
 
 
 def response_named(path: str, *, questionnaire: str | None, known: Questionnaires | None = None) -> Fitted:
-    """The response in a file with the questionnaire it answers; its problems are in the result, not shown."""
-    from readiness.loading.responses import load_response
+    """The response in a file, or the shipped example of this name, with the questionnaire it answers.
 
+    Its problems are in the result, not shown.
+    """
+    from pathlib import Path
+
+    from readiness.loading.responses import load_response
+    from readiness.loading.shipped import shipped_examples, shipped_questionnaires
+
+    if path != "-" and not Path(path).exists():
+        if path in shipped_questionnaires():
+            repair = f"make a sheet of answers first: readiness sheet {path} -o answers.yaml"
+            complain(path, "is a questionnaire, not a response", repair)
+        path = str(shipped_examples().get(path, path))
     return load_response(path, questionnaire=questionnaire, known=known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,8 @@ def new(
 
 def id_from(stem: str) -> str:
     """A file's name as an id: a letter first, then letters, digits, `-` and `_`."""
-    name = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-")[:60]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")[:60]
     return name if name[:1].isalpha() else f"q-{name}".rstrip("-")
 
 

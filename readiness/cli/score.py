@@ -24,7 +24,10 @@ def score(
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "-o", "--output", metavar="OUT", help="Write a document: .txt .json .yaml .csv .md. May be repeated."
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="Write a document: .txt .json .yaml .csv .md; one that is there is replaced. May be repeated.",
         ),
     ] = None,
     style: FormatOption = None,
@@ -56,7 +59,22 @@ def score(
         used.add(_print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style))
     if not used & SHOWS_CAUTIONS:
         _say_cautions(files, assessments)
-    if fail_under is not None and any(_is_under(each, fail_under) for each in assessments):
+    if fail_under is not None:
+        _fail_under(fail_under, files, assessments)
+
+
+def _fail_under(percent: float, files: list[str], assessments: list[Assessment]) -> None:
+    """Leave with 1 where a score is lower, and say which."""
+    from readiness.cli.diagnostics import notice
+    from readiness.loading.reading import display_name
+
+    under = [
+        (file, each.overall.percent) for file, each in zip(files, assessments, strict=True) if _is_under(each, percent)
+    ]
+    for file, found in under:
+        shown = "has no score" if found is None else f"scores {found:.4g} %"
+        notice(f"{display_name(file)}: {shown}, under {percent:g} %")
+    if under:
         raise typer.Exit(ExitCode.UNDER_THRESHOLD)
 
 
@@ -119,4 +137,6 @@ def _say_cautions(files: list[str], assessments: list[Assessment]) -> None:
 
     for file, assessment in zip(files, assessments, strict=True):
         for caution in assessment.cautions:
+            if caution.severity == "note":
+                continue  # one line for each file of a thousand would drown what matters
             notice(f"{display_name(file)}: {caution.severity}: {caution.text} {caution.advice}".rstrip())

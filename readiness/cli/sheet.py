@@ -26,6 +26,7 @@ def sheet(
     from readiness.cli.diagnostics import complain
     from readiness.cli.inputs import questionnaire_named, spoken
     from readiness.cli.output import STANDARD_OUTPUT, refuse_to_overwrite, write
+    from readiness.loading.shipped import find_questionnaire
     from readiness.reports.sheet_csv import blank_csv
     from readiness.reports.sheet_xlsx import blank_xlsx
     from readiness.reports.sheet_yaml import blank_yaml
@@ -34,6 +35,9 @@ def sheet(
     if suffix not in SUFFIXES:
         complain(str(output), f"a sheet cannot be written as `{suffix}`", "use .yaml, .csv or .xlsx", ExitCode.USAGE)
     refuse_to_overwrite(output, force=force)
+    source = find_questionnaire(questionnaire)
+    if source is not None and output != STANDARD_OUTPUT and source.resolve() == output.resolve():
+        complain(str(output), "is the questionnaire itself", "choose another name for the sheet", ExitCode.USAGE)
     found = questionnaire_named(questionnaire)
     language = spoken(found, lang)
     content: str | bytes

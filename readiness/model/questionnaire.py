@@ -4,7 +4,7 @@ One class for each thing a file may hold; a field for each key. What a single ke
 checked here; rules that need the whole file (unknown ids, cycles, order) live in `loading.rules`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -19,6 +19,8 @@ SIDES: tuple[Side, Side] = ("participating", "not_participating")
 Aggregate = Literal["mean", "sum", "min", "max", "staged"]
 Word = Literal["not_applicable", "dont_know"]
 
+STANCES: tuple[StanceId, ...] = ("stay_out", "listen", "engage")
+"""From the least to the most commitment; of two equal exposures the earlier one counts as best."""
 NOT_APPLICABLE: Word = "not_applicable"
 DONT_KNOW: Word = "dont_know"
 LIKELIHOOD_SCALE = "likelihood"
@@ -104,7 +106,7 @@ class _Question(Strictly):
     weight: Positive = 1.0
     """How much it counts against its neighbours."""
     required: bool = False
-    """An interview insists on an answer; a score without it carries a caution."""
+    """Meant to be answered: a score without it carries a caution."""
     when: Condition | None = None
     """Asked only when this holds; until then it leaves numerator and denominator."""
     allow: Many[Word] = ()
@@ -353,6 +355,19 @@ class Risk(_Rated):
 
 class Opportunity(_Rated):
     """Something that may go well: the same, with gain for severity. Never netted against risk."""
+
+
+DEFAULT_UNDER: Mapping[str, Mapping[StanceId, float]] = {
+    "participating": {"stay_out": 0.0, "listen": 0.0, "engage": 1.0},
+    "not_participating": {"stay_out": 1.0, "listen": 1.0, "engage": 0.0},
+    "opportunity": {"stay_out": 0.0, "listen": 0.0, "engage": 1.0},
+}
+
+
+def share_under(risk: Risk | Opportunity, stance: StanceId) -> float:
+    """What part of the likelihood remains under a stance, 0..1: as stated, else the side's default."""
+    side = risk.side if isinstance(risk, Risk) else "opportunity"
+    return risk.under.get(stance, DEFAULT_UNDER[side][stance])
 
 
 class Stance(Strictly):

@@ -380,6 +380,8 @@ def answers(assessment: Assessment) -> Iterator[Block]:
     for key, pointers, with_advice in ((keys[0], assessment.weakest, True), (keys[1], assessment.strongest, False)):
         if pointers:
             yield Heading(text=say(assessment.language, key))
+            if with_advice and assessment.stance is not None and assessment.stance.now == "stay_out":
+                yield Paragraph(text=say(assessment.language, "v_weak_stay_out"))
             yield Listing(entries=tuple(_pointer(each, assessment.language, with_advice) for each in pointers))
 
 

@@ -18,9 +18,17 @@ from readiness.model.assessment import (
     SideResult,
     StanceResult,
 )
-from readiness.reports.numbers import exact, percent
+from readiness.reports.numbers import exact, percent, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
-from readiness.reports.phrases import level_sentences, level_title, need_phrase, score_shown, stance_title, unit
+from readiness.reports.phrases import (
+    gate_phrase,
+    level_sentences,
+    level_title,
+    need_phrase,
+    score_shown,
+    stance_title,
+    unit,
+)
 from readiness.words import say
 
 EDGE = 1e-9
@@ -299,7 +307,8 @@ def _group_lines(assessment: Assessment, group: GroupResult) -> Iterator[str]:
         yield say(language, "e_nothing")
         return
     yield _aggregate_line(group, language)
-    shown = score_shown(assessment, 100 * group.judged_score)
+    percentage = 100 * group.judged_score
+    shown = tenths(percentage, language) if group.kind == "overall" else score_shown(assessment, percentage)
     yield say(language, "e_percent", score=exact(group.judged_score, language), percent=shown)
     yield say(language, "e_coverage", coverage=exact(group.coverage, language))
     if group.score is None:
@@ -517,12 +526,6 @@ def _gate(assessment: Assessment, gate: GateResult) -> Iterator[Block]:
     yield Paragraph(text=say(language, "e_gate_when", condition=need_phrase(gate.condition, language)))
 
 
-def _gate_words(gate: GateResult, language: str) -> str:
-    """The reason as it stands for a closed gate; for an open one, that it would close if this were so."""
-    key = "n_gate_closed" if gate.state == "closed" else "n_gate_open"
-    return say(language, key, id=gate.id, reason=gate.reason)
-
-
 def _requirement(need: NeedResult | None, language: str) -> str:
     """A level's own requirement, and whether it is met."""
     if need is None:
@@ -549,7 +552,7 @@ def _level(assessment: Assessment) -> Iterator[Block]:
             for step in assessment.levels
         ),
     )
-    shown = score_shown(assessment, assessment.overall.percent)
+    shown = tenths(assessment.overall.percent, language)
     reached = next(step for step in assessment.levels if step.id == level.by_score)
     start = percent(reached.start, language)
     yield Paragraph(text=say(language, "e_level_score", percent=shown, level=reached.title, start=start))
@@ -559,7 +562,11 @@ def _level(assessment: Assessment) -> Iterator[Block]:
         yield Heading(text=say(language, "h_gates"))
         yield Listing(
             entries=tuple(
-                Entry(text=_gate_words(gate, language), mark=gate.id, aside=say(language, f"l_{gate.state}"))
+                Entry(
+                    text=gate_phrase(gate.state, gate.id, gate.reason, language),
+                    mark=gate.id,
+                    aside=say(language, f"l_{gate.state}"),
+                )
                 for gate in assessment.gates
             )
         )

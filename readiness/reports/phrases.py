@@ -167,7 +167,7 @@ def _next_level(assessment: Assessment) -> list[str]:
     level, language = assessment.level, assessment.language
     assert level is not None
     if level.to_next is None:
-        return [say(language, "v_top")]
+        return [say(language, "v_top", title=level.title)]
     if level.to_next <= 0:
         return []
     ids = [each.id for each in assessment.levels]
@@ -194,10 +194,9 @@ def need_phrase(need: NeedResult, language: str) -> str:
             (inner,) = need.inside
             if inner.kind == "all":
                 parts = "; ".join(need_phrase(part, language) for part in inner.inside)
-                return say(language, "n_not_all", parts=parts)
+                return say(language, "n_not_all_met" if need.state == "met" else "n_not_all", parts=parts)
             if inner.kind == "gate":
-                key = "n_gate_closed" if inner.state == "met" else "n_gate_open"
-                return say(language, key, id=inner.subject, reason=inner.subject_text)
+                return gate_phrase(inner.state, str(inner.subject), str(inner.subject_text), language)
             return say(language, "n_not", part=need_phrase(inner, language))
         case "gate":
             return say(language, "n_gate_closed", id=need.subject, reason=need.subject_text)
@@ -212,6 +211,17 @@ def need_phrase(need: NeedResult, language: str) -> str:
             return say(language, f"n_section_{key}", section=need.subject_text, edge=shown, found=found)
         case "question":
             return _question_phrase(need, language)
+
+
+def gate_phrase(state: str, name: str, reason: str, language: str) -> str:
+    """A gate in words. Its reason is said as a fact of a closed gate only: of any other it would be an accusation."""
+    match state:
+        case "met" | "closed":
+            return say(language, "n_gate_closed", id=name, reason=reason)
+        case "not_met" | "open":
+            return say(language, "n_gate_is_open", id=name)
+        case _:
+            return say(language, "n_gate_open", id=name, reason=reason)
 
 
 def _edges(need: NeedResult) -> tuple[float, ...]:

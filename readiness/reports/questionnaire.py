@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from readiness.model.base import Text
 from readiness.model.condition import Condition
 from readiness.model.questionnaire import (
+    STANCES,
+    Choice,
     ChoicesQuestion,
     DateQuestion,
     GridQuestion,
     NumberQuestion,
+    Opportunity,
     Question,
     Questionnaire,
     Risk,
     Section,
     TextQuestion,
     YesNoQuestion,
+    share_under,
 )
 from readiness.reports.conditions import condition_phrase
 from readiness.reports.numbers import percent, plain_number
@@ -137,12 +141,24 @@ class _Describer:
                 yield self.say("q_choices", choices=f"yes = {self.say('yes')}; no = {self.say('no')}")
             case _:
                 choices = self.questionnaire.choices_of(question)
-                listed = "; ".join(f"{choice.value} = {self.words(choice.label)}" for choice in choices)
+                listed = "; ".join(self.choice(choice) for choice in choices)
                 yield self.say("q_choices", choices=listed)
         if isinstance(question, GridQuestion):
             yield self.say("q_rows", rows="; ".join(f"{row.id} = {self.words(row.text)}" for row in question.rows))
         if isinstance(question, ChoicesQuestion) and question.cap is not None:
             yield self.say("e_cap", cap=plain_number(question.cap, self.language)).lstrip(", ")
+
+    def choice(self, choice: Choice) -> str:
+        """A choice, with what it earns where that is not its value, and what sets it apart."""
+        extras = []
+        if choice.points is not None and choice.points != choice.value:
+            extras.append(f"{say(self.language, 'e_points')}\u00a0{plain_number(choice.points, self.language)}")
+        extras += [
+            self.say(key)
+            for key, holds in (("q_exclusive", choice.exclusive), ("q_zero", choice.disqualifies))
+            if holds
+        ]
+        return f"{choice.value} = {self.words(choice.label)}" + (f" ({', '.join(extras)})" if extras else "")
 
     def number(self, question: NumberQuestion) -> str:
         unit = f" ({self.words(question.unit)})" if question.unit else ""
@@ -151,7 +167,20 @@ class _Describer:
             low = "–" if question.min is None else plain_number(question.min, self.language)
             high = "–" if question.max is None else plain_number(question.max, self.language)
             span = self.say("q_number_range", low=low, high=high)
-        return self.say("q_number", unit=unit, range=span)
+        return self.say("q_number", unit=unit, range=span) + self.number_scores(question)
+
+    def number_scores(self, question: NumberQuestion) -> str:
+        """What a number earns: from which number on, or between which two ends."""
+        if question.linear is not None:
+            ends = (plain_number(end, self.language) for end in (question.linear.worst, question.linear.best))
+            return self.say("q_linear", worst=next(ends), best=next(ends))
+        if question.bands is None:
+            return ""
+        pairs = (
+            f"{plain_number(band.from_, self.language)} → {plain_number(band.points, self.language)}"
+            for band in question.bands
+        )
+        return self.say("q_bands", bands="; ".join(pairs))
 
     def conclusions(self) -> Iterator[Block]:
         found = self.questionnaire
@@ -163,7 +192,10 @@ class _Describer:
         if found.opportunities:
             yield Heading(text=self.say("q_opportunities"))
             yield Listing(
-                entries=tuple(Entry(text=self.words(each.text), mark=each.id) for each in found.opportunities)
+                entries=tuple(
+                    Entry(text=self.words(each.text), mark=each.id, details=(self.under(each),))
+                    for each in found.opportunities
+                )
             )
         yield from self.levels_and_gates()
         yield from self.rest()
@@ -174,7 +206,16 @@ class _Describer:
             for control in risk.controls
         )
         details = (self.say("q_controls", controls=controls),) if controls else ()
-        return Entry(text=self.words(risk.text), mark=risk.id, details=details)
+        return Entry(text=self.words(risk.text), mark=risk.id, details=(*details, self.under(risk)))
+
+    def under(self, risk: Risk | Opportunity) -> str:
+        """What part of the likelihood remains under each course."""
+        titles = {stance.id: self.words(stance.title) for stance in self.questionnaire.stances or ()}
+        shares = "; ".join(
+            f"{titles.get(stance, self.say(stance))} {plain_number(share_under(risk, stance), self.language)}"
+            for stance in STANCES
+        )
+        return self.say("q_under", shares=shares)
 
     def levels_and_gates(self) -> Iterator[Block]:
         found = self.questionnaire

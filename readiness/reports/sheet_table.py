@@ -76,7 +76,7 @@ class TableSheet(Form):
             "respondent": (self.say("name"), self.say("text"), None, ()),
             "role": (self.say("role"), roles or self.say("text"), None, tuple(role.id for role in found.roles)),
             "date": (say(self.language, "l_date"), self.say("day"), None, ()),
-            "language": (self.say("language"), ", ".join(found.all_languages), None, found.all_languages),
+            "language": (self.say("language"), ", ".join(found.all_languages), self.language, found.all_languages),
         }
         for name in META:
             question, how, answer, options = rows[name]

@@ -72,7 +72,7 @@ class _YamlSheet(Form):
         yield from _comment(self.say("day"), 0)
         yield "date:"
         yield from _comment(self.say("one_of", values=", ".join(found.all_languages)), 0)
-        yield "language:"
+        yield f"language: {self.language}"
 
     def section(self, section: Section) -> Iterator[str]:
         yield from _heading(self.words(section.title))

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import assert_never
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -85,8 +84,7 @@ _STYLES = {"normal": "", "verdict": "bold", "quiet": "dim", "warning": "bold"}
 
 
 def _paragraph(block: Paragraph, width: int) -> RenderableType:
-    text = Text(visible(block.text), style=_STYLES[block.tone], overflow="fold")
-    return Padding(text, (0, 0, 0, 2 if block.tone == "verdict" else 0), expand=False) if width else text
+    return _Hanging("  " if block.tone == "verdict" else "", Text(visible(block.text), style=_STYLES[block.tone]))
 
 
 def _facts(block: Facts) -> Grid:
@@ -107,9 +105,22 @@ class _Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = " " * len(self.first)
-        for at, line in enumerate(self.text.wrap(console, options.max_width - len(indent), overflow="fold")):
-            line.rstrip()
+        for at, line in enumerate(_wrapped(self.text, console, options.max_width - len(indent))):
             yield Text.assemble(indent if at else self.first, line)
+
+
+_NO_BREAK, _STAND_IN = "\u00a0", "\ue000"
+
+
+def _wrapped(text: Text, console: Console, width: int) -> list[Text]:
+    """The text in lines of at most `width`. Rich breaks at a no-break space, so a sign of no meaning stands in."""
+    held = text.copy()
+    held.plain = held.plain.replace(_NO_BREAK, _STAND_IN)
+    lines = list(held.wrap(console, width, overflow="fold"))
+    for line in lines:
+        line.rstrip()
+        line.plain = line.plain.replace(_STAND_IN, _NO_BREAK)
+    return lines
 
 
 def _entry(entry: Entry) -> RenderableType:
@@ -292,8 +303,7 @@ def _ranked(side: Side, width: int, console: Console) -> Iterator[Text]:
         title = Text(visible(risk.title))
         if risk.note and width >= WIDE:
             title.append("\n" + visible(risk.note), style="dim")
-        for at, line in enumerate(title.wrap(console, room, overflow="fold")):
-            line.rstrip()
+        for at, line in enumerate(_wrapped(title, console, room)):
             yield _ranked_line(risk, line, ids, width) if at == 0 else Text.assemble(" " * ids, line)
     for words in filter(None, (side.total, side.unrated)):
         yield from Text(visible(words), style="bold" if words == side.total else "").wrap(console, width)
@@ -310,7 +320,10 @@ def _table(block: Table, width: int) -> Grid:
     grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", width=width)
     for at, head in enumerate(block.heads):
         number = bool(block.rows) and block.rows[0][at].number
-        grid.add_column(Text(visible(head)), justify="right" if number else "left", overflow="fold")
+        is_name = at == 0 and all(Text(row[0].text).cell_len <= 32 for row in block.rows)
+        grid.add_column(
+            Text(visible(head)), justify="right" if number else "left", overflow="fold", no_wrap=is_name or number
+        )
     for row in block.rows:
         grid.add_row(*(Text(visible(cell.text)) for cell in row))
     return grid

@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
-from readiness.model.questionnaire import SIDES, Opportunity, Questionnaire, Risk, Side, Stance, StanceId
+from readiness.model.questionnaire import (
+    SIDES,
+    STANCES,
+    Opportunity,
+    Questionnaire,
+    Risk,
+    Side,
+    Stance,
+    StanceId,
+    share_under,
+)
 from readiness.scoring.formulas import EDGE, Evaluation, holds
 from readiness.scoring.operations import A, C, N, Operations
 
@@ -19,13 +29,6 @@ Z95 = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""
 LEAST_REMAINING = 0.1
 """Controls never take away more than nine tenths of a likelihood or of an impact."""
-STANCES: tuple[StanceId, ...] = ("stay_out", "listen", "engage")
-"""From the least to the most commitment; of two equal exposures the earlier one counts as best."""
-DEFAULT_UNDER: Mapping[str, Mapping[StanceId, float]] = {
-    "participating": {"stay_out": 0.0, "listen": 0.0, "engage": 1.0},
-    "not_participating": {"stay_out": 1.0, "listen": 1.0, "engage": 0.0},
-    "opportunity": {"stay_out": 0.0, "listen": 0.0, "engage": 1.0},
-}
 
 
 def mean_probability(low: float, high: float) -> float:
@@ -41,12 +44,6 @@ def mean_severity(low: float, high: float) -> float:
     mu = (math.log(low) + math.log(high)) / 2
     sigma = (math.log(high) - math.log(low)) / (2 * Z95)
     return math.exp(mu + sigma * sigma / 2)
-
-
-def share_under(risk: Risk | Opportunity, stance: StanceId) -> float:
-    """What part of the likelihood remains under a stance, 0..1: as stated, else the side's default."""
-    side = risk.side if isinstance(risk, Risk) else "opportunity"
-    return risk.under.get(stance, DEFAULT_UNDER[side][stance])
 
 
 def offered(questionnaire: Questionnaire) -> tuple[StanceId, ...]:
