@@ -19,7 +19,7 @@ from readiness.loading.load import Loaded, another_kind, as_questionnaire, as_wa
 from readiness.loading.rules import answer_values
 from readiness.loading.shipped import find_questionnaire, questionnaire_called, shipped_questionnaires
 from readiness.loading.suggestions import did_you_mean
-from readiness.model.base import kind_of
+from readiness.model.base import NOT_A_DATE, day_written, kind_of
 from readiness.model.problem import Problem, Severity
 from readiness.model.questionnaire import (
     Choice,
@@ -254,17 +254,20 @@ class _Fitter:
             case YesNoQuestion():
                 if isinstance(value, bool):
                     return "yes" if value else "no"
-                return self.one(path, answer_values(self.questionnaire, question) or [], value)
+                return self.one(path, question, value)
             case _:
-                return self.one(path, answer_values(self.questionnaire, question) or [], value)
+                return self.one(path, question, value)
 
     def _instead(self, question: Question) -> str:
         if question.allow:
             return f"here you may write `{'` or `'.join(question.allow)}`, or leave it empty"
         return "leave it empty if it is not answered"
 
-    def one(self, path: Path_, known: list[object], value: object) -> object:
-        """One of the known values, of the same kind: the number 3 is not the text "3", nor is 1 true."""
+    def one(self, path: Path_, question: Question, value: object) -> object:
+        """One of the question's values, of the same kind: the number 3 is not the text "3", nor is 1 true."""
+        known = answer_values(self.questionnaire, question) or []
+        if isinstance(question, ChoicesQuestion):  # a word stands for the whole answer, never for one tick
+            known = [choice.value for choice in self.questionnaire.choices_of(question)]
         for each in known:
             same_kind = isinstance(each, str) == isinstance(value, str) and not isinstance(value, bool)
             if same_kind and each == value:
@@ -273,13 +276,27 @@ class _Fitter:
             self.refuse(path, f"takes one value, not {kind_of(value)}", f"known here: {_listed(known)}")
             return _MISFIT
         repair = did_you_mean(value, known) if isinstance(value, str) else ""  # 12 is no slip of the pen for 2
-        if isinstance(value, str) and value in {str(each) for each in known}:
+        if isinstance(value, str) and (meant := self.labelled(question, value)) is not None:
+            repair = f"write {meant}, which stands for it"
+        elif isinstance(value, str) and value in {str(each) for each in known}:
             repair = f"write {value} without quotes"
         elif isinstance(value, str) and value.replace(",", ".") in {str(each) for each in known}:
             repair = f"write {value.replace(',', '.')} with a point"
         shown = str(value).lower() if isinstance(value, bool) else value
         self.refuse(path, f"`{shown}` is not among the choices", repair or f"known here: {_listed(known)}")
         return _MISFIT
+
+    def labelled(self, question: Question, text: str) -> object | None:
+        """The value whose label, in any language, is this text; None where there is none."""
+        wanted = text.strip().casefold()
+        if isinstance(question, YesNoQuestion):
+            return {"oui": "yes", "non": "no", "y": "yes", "n": "no"}.get(wanted)
+        if isinstance(question, TextQuestion | DateQuestion | NumberQuestion):
+            return None
+        for choice in self.questionnaire.choices_of(question):
+            if wanted in {words.casefold() for _, words in choice.label.by_language}:
+                return choice.value
+        return None
 
     def ticks(self, path: Path_, question: ChoicesQuestion, value: object) -> object:
         if not isinstance(value, tuple):
@@ -288,18 +305,16 @@ class _Fitter:
             repair = f"write a list such as [{meant}], or [] for none"
             self.refuse(path, f"takes a list of what is ticked, not {kind_of(value)}", repair)
             return _MISFIT
-        choices = self.questionnaire.choices_of(question)
-        known: list[object] = [choice.value for choice in choices]
         found: list[object] = []
         for at, each in enumerate(value):
-            fits = self.one((*path, at), known, each)
-            if fits is _MISFIT:
-                return _MISFIT
-            if fits in found:
+            fits = self.one((*path, at), question, each)
+            if fits is not _MISFIT and fits in found:
                 self.refuse((*path, at), f"`{each}` is ticked twice", "keep one")
-                return _MISFIT
+                fits = _MISFIT
             found.append(fits)
-        return self._exclusive(path, choices, found)
+        if _MISFIT in found:
+            return _MISFIT
+        return self._exclusive(path, self.questionnaire.choices_of(question), found)
 
     def _exclusive(self, path: Path_, choices: tuple[Choice, ...], found: list[object]) -> object:
         alone = [choice.value for choice in choices if choice.exclusive and choice.value in found]
@@ -313,17 +328,15 @@ class _Fitter:
         if not isinstance(value, dict):
             self.refuse(path, f"takes a map from row to answer, not {kind_of(value)}", f"rows: {_listed(rows)}")
             return _MISFIT
-        known = answer_values(self.questionnaire, question) or []
         found: dict[str, object] = {}
         for row, each in value.items():
+            found[row] = None
             if row not in rows:
                 self.refuse((*path, row), f"there is no row `{row}`", did_you_mean(row, rows), at_key=True)
-                return _MISFIT
-            fits = None if each is None else self.one((*path, row), known, each)
-            if fits is _MISFIT:
-                return _MISFIT
-            found[row] = fits
-        return found
+                found[row] = _MISFIT
+            elif each is not None:
+                found[row] = self.one((*path, row), question, each)
+        return _MISFIT if _MISFIT in found.values() else found
 
     def number(self, path: Path_, question: NumberQuestion, value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -342,11 +355,12 @@ class _Fitter:
         return value
 
     def day(self, path: Path_, value: object) -> object:
-        try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            self.refuse(path, f"`{value}` is not a date", "write it as year-month-day, such as 2026-03-31")
-            return _MISFIT
+        day = day_written(value) if isinstance(value, str) else NOT_A_DATE
+        if isinstance(day, date):
+            return day.isoformat()
+        message, _, repair = day.partition("; ")
+        self.refuse(path, f"`{value}` {message}", repair)
+        return _MISFIT
 
     def risk(self, name: str, rating: RiskRating | str | None, known: set[str]) -> bool:
         if not self.listed("risks", name, known):

@@ -229,7 +229,8 @@ def _about_text(details: ErrorDetails) -> tuple[str, str] | None:
         case "string_pattern_mismatch":
             return f"{_shown(value)} cannot serve as an id", _ID_RULE
         case "date_form":
-            return f"{_shown(value)} is not a date", "write it as year-month-day, such as 2026-03-31"
+            message, _, repair = details["msg"].partition("; ")
+            return f"{_shown(value)} {message}", repair
         case _:
             return None
 

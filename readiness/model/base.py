@@ -1,5 +1,6 @@
 """What every model here shares: strictness, text in several languages, and small field types."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,8 +101,6 @@ class Text:
 
 
 def _read_text(value: object) -> Text:
-    import re
-
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
@@ -153,11 +152,24 @@ def _read_date(value: object) -> object:
     if isinstance(value, date):
         return value
     if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise PydanticCustomError("date_form", "is not a date; write it as year-month-day, such as 2026-03-31")
+        day = day_written(value)
+        if isinstance(day, date):
+            return day
+        raise PydanticCustomError("date_form", "{words}", {"words": day})
+    raise PydanticCustomError("date_form", NOT_A_DATE)
+
+
+NOT_A_DATE = "is not a date; write it as year-month-day, such as 2026-03-31"
+
+
+def day_written(text: str) -> date | str:
+    """The day that a text such as 2026-03-31 names, or what is wrong with it and how to mend it."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return NOT_A_DATE
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return "is no day of the calendar; check the month and the day"
 
 
 Day = Annotated[date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
