@@ -99,7 +99,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:
-        _let_go_of_standard_output()
         _last_words(f"readiness: {error.strerror or error}; check the disk and the path")
         sys.exit(ExitCode.BAD_INPUT)
     except Exception as error:
@@ -111,13 +110,18 @@ def main() -> None:
         )
         sys.exit(ExitCode.OWN_FAULT)
     finally:
+        _let_go_of_streams()
         gc.freeze()  # what is left goes with the process; looking through it once more would cost a twentieth
 
 
-def _let_go_of_standard_output() -> None:
-    """What could not be written cannot be written at exit either; older Pythons would leave with 120 over it."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go_of_streams() -> None:
+    """What a stream could not take by now, it cannot take at exit either; some Pythons would leave with 120 over it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _last_words(text: str) -> None:
