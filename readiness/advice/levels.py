@@ -5,7 +5,8 @@ from __future__ import annotations
 from readiness.advice.context import Context
 from readiness.advice.needs import need
 from readiness.model.assessment import GateResult, LevelResult, LevelStep
-from readiness.scoring.formulas import EDGE, holds
+from readiness.model.base import EDGE
+from readiness.scoring.formulas import holds
 from readiness.scoring.tree import OVERALL
 
 

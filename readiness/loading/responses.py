@@ -32,7 +32,7 @@ from readiness.model.questionnaire import (
     TextQuestion,
     YesNoQuestion,
 )
-from readiness.model.response import Answer, OpportunityRating, Plain, Response, RiskRating
+from readiness.model.response import Answer, OpportunityRating, Response, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 
 WORDS = ("not_applicable", "dont_know")
@@ -450,13 +450,3 @@ _MISFIT = _Misfit()
 def _listed(values: list[object] | list[str]) -> str:
     shown = [f"`{value}`" for value in values[:12]]
     return ", ".join(shown) + (" …" if len(values) > 12 else "")
-
-
-def leaf_values(answers: Mapping[str, Answer]) -> Iterator[tuple[str, Plain | tuple[Plain, ...] | None, Answer]]:
-    """Each item's id with its value: a grid gives one for each row that has one."""
-    for name, answer in answers.items():
-        if isinstance(answer.value, dict):
-            for row, value in answer.value.items():
-                yield f"{name}.{row}", value, answer
-        else:
-            yield name, answer.value, answer

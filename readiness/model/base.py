@@ -185,3 +185,6 @@ Positive = Annotated[float, Field(gt=0)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 """0 to 100, as files and reports write scores; computation uses 0 to 1."""
 Share = Annotated[float, Field(ge=0, le=1)]
+
+EDGE = 1e-9
+"""Slack at a threshold, so that a mean of 0.6 computed as 0.59999999999999998 reaches 60 %. Far below any rounding."""

@@ -18,6 +18,7 @@ from readiness.model.assessment import (
     SideResult,
     StanceResult,
 )
+from readiness.model.base import EDGE
 from readiness.reports.numbers import exact, percent, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import (
@@ -30,9 +31,6 @@ from readiness.reports.phrases import (
     unit,
 )
 from readiness.words import say
-
-EDGE = 1e-9
-"""The slack at a threshold, as scoring has it (`scoring.formulas.EDGE`)."""
 
 
 def explain(assessment: Assessment, name: str = "overall") -> Outline | None:

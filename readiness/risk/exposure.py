@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
+from readiness.model.base import EDGE
 from readiness.model.questionnaire import (
     SIDES,
     STANCES,
@@ -22,7 +23,7 @@ from readiness.model.questionnaire import (
     StanceId,
     share_under,
 )
-from readiness.scoring.formulas import EDGE, Evaluation, holds
+from readiness.scoring.formulas import Evaluation, holds
 from readiness.scoring.operations import A, C, N, Operations
 
 Z95 = 1.6448536269514722

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic
 
+from readiness.model.base import EDGE
 from readiness.model.condition import (
     AllOf,
     AnyOf,
@@ -23,9 +24,6 @@ from readiness.model.condition import (
 from readiness.model.questionnaire import DONT_KNOW, NOT_APPLICABLE, Gate, Level
 from readiness.scoring.operations import WORDS, A, C, Key, N, Operations
 from readiness.scoring.tree import Group, Item, Tree
-
-EDGE = 1e-9
-"""Slack at a threshold, so that a mean of 0.6 computed as 0.59999999999999998 reaches 60 %. Far below any rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
