@@ -84,7 +84,7 @@ def _ready_streams() -> None:
 
 def main() -> None:
     """Run, and leave with a documented exit code: never with a traceback unless `READINESS_DEBUG` asks for one."""
-    # One run allocates much and frees little: collecting garbage on the way costs a tenth of it and finds nothing.
+    # One run allocates much and frees little: collecting garbage on the way costs time and finds little.
     gc.set_threshold(200_000, 50, 50)
     # Pydantic asks every installed distribution whether it brings a plugin, which costs as much as our models do.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -111,7 +111,7 @@ def main() -> None:
         sys.exit(ExitCode.OWN_FAULT)
     finally:
         _let_go_of_streams()
-        gc.freeze()  # what is left goes with the process; looking through it once more would cost a twentieth
+        gc.freeze()  # what is left goes with the process; looking through it once more costs time
 
 
 def _let_go_of_streams() -> None:

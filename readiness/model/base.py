@@ -33,7 +33,7 @@ class Strictly(BaseModel):
         extra="forbid",
         strict=True,
         allow_inf_nan=False,
-        defer_build=True,  # a model inside another is built once, with it: halves what a start costs
+        defer_build=True,  # a model inside another is built once, with it, and not on its own as well
     )
 
 

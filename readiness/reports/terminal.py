@@ -98,7 +98,7 @@ def _facts(block: Facts) -> Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Hanging:
-    """Text whose further lines stand under its first word, `indent` columns in. A grid for each costs ten times this."""
+    """Text whose further lines stand under its first word, `indent` columns in. A grid for each would cost far more."""
 
     first: str
     text: Text
