@@ -112,6 +112,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "h_strongest": ("Strongest answers", "Réponses les plus fortes"),
     "h_weakest": ("Weakest answers, and what to do", "Réponses les plus faibles, et que faire"),
     "h_unknown": ("What is not known", "Ce qu'on ne sait pas"),
+    "h_discuss": ("To discuss", "À discuter"),
+    "d_dissent": ("{name} answered otherwise{colon}{shown}", "{name} a répondu autrement{colon}{shown}"),
     "h_cautions": ("Cautions", "Mises en garde"),
     "h_profile": ("The organization", "L'organisation"),
     "h_gates": ("Gates", "Barrières"),

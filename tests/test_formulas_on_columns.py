@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.advice.assess import given_by
-from readiness.advice.register import rating_of
 from readiness.model.condition import parts
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.risk.exposure import Choice, Rated, Register, choose, weigh
+from readiness.risk.ratings import rating_of
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import Evaluation, Held, Truth, evaluate, hold_level, holds
 from readiness.scoring.operations import Given, Scalar
 from readiness.scoring.tree import compile_tree

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from readiness.advice.assess import assess, given_by
-from readiness.advice.register import rating_of
+from readiness.advice.assess import assess
 from readiness.model.assessment import Assessment, RiskResult
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response, RiskRating
 from readiness.model.risk_scales import DEFAULT_IMPACT, DEFAULT_LIKELIHOOD
 from readiness.risk.exposure import Register, mean_probability, mean_severity, weigh
+from readiness.risk.ratings import rating_of
+from readiness.scoring.answers import given_by
 from tests.strategies import (
     LAW,
     Features,

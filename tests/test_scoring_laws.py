@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from readiness.advice.assess import given_by
 from readiness.model.assessment import Assessment, GroupResult, ItemResult
 from readiness.model.questionnaire import GridQuestion, Question, Questionnaire
 from readiness.model.response import Response
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import hold_level, item_score
 from readiness.scoring.operations import Given, Scalar
 from readiness.scoring.tree import Group, Item, compile_tree

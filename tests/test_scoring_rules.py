@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from readiness.advice.assess import assess, given_by
+from readiness.advice.assess import assess
 from readiness.model.assessment import LevelResult
 from readiness.model.condition import Condition
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import hold_level, holds
 from tests.strategies import Node, Scored, Written, fitted, real, scored
 

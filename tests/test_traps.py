@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from readiness.advice.assess import assess, given_by
+from readiness.advice.assess import assess
 from readiness.loading.load import load_questionnaire
 from readiness.loading.responses import Fitted, load_response
 from readiness.model.assessment import Assessment, GroupResult, ItemResult
 from readiness.reports.numbers import percent
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate, hold_level
 from readiness.scoring.tree import compile_tree
 from tests.columns import Columns, said_by

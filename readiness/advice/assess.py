@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from readiness import __version__
 from readiness.advice.cautions import cautions
 from readiness.advice.context import Context
+from readiness.advice.discussion import discussed
 from readiness.advice.levels import gate_results, level_result, level_steps
 from readiness.advice.pointers import facts, strongest, unknown, weakest
 from readiness.advice.register import (
-    rating_of,
     risk_result,
     scale_steps,
     side_results,
     stance_results,
-    unit_of,
     verdict,
 )
 from readiness.advice.scores import group_result
 from readiness.model.assessment import Assessment, Fact, Program, QuestionnaireMeta, RespondentMeta
 from readiness.model.questionnaire import Questionnaire
-from readiness.model.response import Answer, Response
+from readiness.model.response import Response
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 from readiness.risk.exposure import choose, weigh
+from readiness.risk.ratings import rating_of, unit_of
+from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate, hold_level
-from readiness.scoring.operations import Given, Scalar
+from readiness.scoring.operations import Scalar
 from readiness.scoring.tree import Tree, compile_tree
 
 
@@ -82,6 +81,7 @@ def assess(
         strongest=strongest(whole, context),
         weakest=weakest(whole, context),
         unknown=unknown(whole, risks, context),
+        discuss=discussed(context),
         cautions=cautions(context, misfits),
         profile=tuple(Fact(id=name, text=text, shown=shown) for name, text, shown in facts(context)),
     )
@@ -102,32 +102,3 @@ def _context(questionnaire: Questionnaire, response: Response, language: str, tr
         register=register,
         choice=choose(evaluation, questionnaire.stances or (), register),
     )
-
-
-def given_by(response: Response) -> Callable[[str], Given]:
-    """Each item's answer by its id: `question`, or `question.row` for a grid's row.
-
-    A word that answers a whole grid ("not applicable") answers each of its rows.
-    """
-    given: dict[str, Given] = {}
-    for name, answer in response.answers.items():
-        if isinstance(answer.value, dict):
-            given[name] = Given(importance=answer.importance)
-            for row, value in answer.value.items():
-                given[f"{name}.{row}"] = Given(value=value)
-        else:
-            given[name] = _given(answer)
-    nothing = Given()
-
-    def given_to(item: str) -> Given:
-        if item in given:
-            return given[item]
-        grid, dot, _ = item.partition(".")
-        return Given(value=given[grid].value) if dot and grid in given else nothing
-
-    return given_to
-
-
-def _given(answer: Answer) -> Given:
-    assert not isinstance(answer.value, dict)
-    return Given(value=answer.value, importance=answer.importance)

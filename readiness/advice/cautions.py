@@ -200,7 +200,7 @@ def language_missing(context: Context) -> Iterator[Caution]:
 
 def another_currency(context: Context) -> Iterator[Caution]:
     """Exposures are counted in the respondent's currency rather than in the questionnaire's unit."""
-    from readiness.advice.register import unit_of
+    from readiness.risk.ratings import unit_of
 
     unit = unit_of(context.questionnaire, context.response)
     if unit != context.questionnaire.unit:

@@ -20,126 +20,24 @@ from readiness.model.questionnaire import (
     SIDES,
     Choice,
     Opportunity,
-    Questionnaire,
     Risk,
     Side,
     StanceId,
     share_under,
 )
-from readiness.model.response import OpportunityRating, Response, RiskRating
+from readiness.model.response import OpportunityRating, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
-from readiness.risk.exposure import Rated, Register, Total, mean_probability, mean_severity
+from readiness.risk.exposure import Register, Total, mean_probability, mean_severity
+from readiness.risk.ratings import Range, chosen_ranges, is_not_applicable, range_of
 from readiness.words import say
-
-Range = tuple[float, float]
 
 
 def scale_steps(steps: tuple[Choice, ...], language: str) -> tuple[ScaleStep, ...]:
     """A risk scale as results: each step with its range."""
     return tuple(
-        ScaleStep(value=int(step.value), label=step.label.in_(language), low=_range(step)[0], high=_range(step)[1])
+        ScaleStep(value=int(step.value), label=step.label.in_(language), low=range_of(step)[0], high=range_of(step)[1])
         for step in steps
     )
-
-
-def _range(step: Choice) -> Range:
-    found = step.probability or step.severity
-    assert found is not None, "the rules give every step of a risk scale its range"
-    return found
-
-
-def rating_of(questionnaire: Questionnaire, response: Response) -> Callable[[str], Rated[float, bool]]:
-    """Each risk's and opportunity's rating by id, as the exposure formulas take it."""
-    likelihood, impact, gain = (
-        likelihood_steps(questionnaire),
-        impact_steps(questionnaire),
-        gain_steps(questionnaire),
-    )
-    gains = {each.id for each in questionnaire.opportunities}
-    losses = _losses_in_their_own_unit(questionnaire, response)
-
-    def rating(name: str) -> Rated[float, bool]:
-        given = response.opportunities.get(name) if name in gains else response.risks.get(name)
-        chances, ends = chosen_ranges(given, likelihood, gain if name in gains else impact)
-        p_all, s_all = _whole(likelihood), _whole(gain if name in gains else impact)
-        p_means = [mean_probability(*_range(step)) for step in likelihood]
-        s_means = [mean_severity(*_range(step)) for step in (gain if name in gains else impact)]
-        if losses and name not in gains:
-            s_means = losses
-        return Rated(
-            not_applicable=_is_not_applicable(given),
-            likelihood_known=chances is not None,
-            impact_known=ends is not None,
-            probability=mean_probability(*(chances or p_all)),
-            probability_least=min(p_means),
-            probability_most=max(p_means),
-            severity=mean_severity(*(ends or s_all)),
-            severity_least=min(s_means),
-            severity_most=max(s_means),
-        )
-
-    return rating
-
-
-def _losses_in_their_own_unit(questionnaire: Questionnaire, response: Response) -> list[float]:
-    """The mean of each loss, where all were given in a currency that the questionnaire's scale does not speak.
-
-    An unrated risk is then bounded by the least and the most of these, for want of a scale; empty otherwise.
-    """
-    if unit_of(questionnaire, response) == questionnaire.unit:
-        return []
-    return [
-        mean_severity(*rating.loss)
-        for rating in response.risks.values()
-        if isinstance(rating, RiskRating) and rating.loss is not None
-    ]
-
-
-def _whole(steps: tuple[Choice, ...]) -> Range:
-    return min(_range(step)[0] for step in steps), max(_range(step)[1] for step in steps)
-
-
-def _is_not_applicable(given: RiskRating | OpportunityRating | str | None) -> bool:
-    if isinstance(given, RiskRating):
-        return "not_applicable" in (given.likelihood, given.impact)
-    if isinstance(given, OpportunityRating):
-        return "not_applicable" in (given.likelihood, given.gain)
-    return given == "not_applicable"
-
-
-def chosen_ranges(
-    given: RiskRating | OpportunityRating | str | None,
-    likelihood: tuple[Choice, ...],
-    impact: tuple[Choice, ...],
-) -> tuple[Range | None, Range | None]:
-    """The probability and severity ranges a rating stands for; None for what was not rated."""
-    match given:
-        case RiskRating():
-            return (
-                given.probability or _of_step(given.likelihood, likelihood),
-                given.loss or _of_step(given.impact, impact),
-            )
-        case OpportunityRating():
-            return _of_step(given.likelihood, likelihood), _of_step(given.gain, impact)
-        case _:
-            return None, None
-
-
-def _of_step(value: int | str | None, steps: tuple[Choice, ...]) -> Range | None:
-    return next((_range(step) for step in steps if step.value == value), None)
-
-
-def unit_of(questionnaire: Questionnaire, response: Response) -> str:
-    """What exposures are counted in: the questionnaire's unit, or the currency that every loss was given in."""
-    currencies = {
-        rating.currency
-        for rating in response.risks.values()
-        if isinstance(rating, RiskRating) and rating.loss is not None and rating.currency
-    }
-    on_scale = any(
-        isinstance(rating, RiskRating) and isinstance(rating.impact, int) for rating in response.risks.values()
-    )
-    return currencies.pop() if len(currencies) == 1 and not on_scale else questionnaire.unit
 
 
 def risk_result(context: Context, risk: Risk | Opportunity) -> RiskResult:
@@ -159,7 +57,7 @@ def risk_result(context: Context, risk: Risk | Opportunity) -> RiskResult:
     elif found.applicable:
         state = "unrated"
     else:
-        state = "not_applicable" if _is_not_applicable(given) else "not_asked"
+        state = "not_applicable" if is_not_applicable(given) else "not_asked"
     return RiskResult(
         id=risk.id,
         side=risk.side if isinstance(risk, Risk) else "opportunity",

@@ -167,6 +167,7 @@ def fit(response: Response, questionnaire: Questionnaire, document: Document) ->
     fitter = _Fitter(questionnaire, document)
     kept = fitter.fit(response)
     misfits = tuple(fitter.problems)
+    aside = tuple(problem for problem in misfits if problem.path.startswith("set_aside."))
     if other_version:
         misfits = tuple(as_warning(problem) for problem in misfits)
         return Fitted(questionnaire=questionnaire, response=kept, problems=(*problems, *misfits), misfits=misfits)
@@ -174,6 +175,7 @@ def fit(response: Response, questionnaire: Questionnaire, document: Document) ->
         questionnaire=questionnaire,
         response=None if any(each.severity is Severity.ERROR for each in misfits) else kept,
         problems=misfits,
+        misfits=aside,
     )
 
 
@@ -206,7 +208,20 @@ class _Fitter:
         gains = {name: rating for name, rating in response.opportunities.items() if self.opportunity(name, rating)}
         for name in tuple(self.in_another_unit(risks)):
             del risks[name]
+        self.set_aside(response)
         return response.model_copy(update={"answers": answers, "risks": risks, "opportunities": gains})
+
+    def set_aside(self, response: Response) -> None:
+        """What an interview put aside because it no longer fitted: said each time, and never an error."""
+        for part in ("answers", "risks", "opportunities"):
+            for name in getattr(response.set_aside, part, ()):
+                self.refuse(
+                    ("set_aside", part, name),
+                    "no longer fits the questionnaire, so it was set aside: kept and not scored",
+                    "answer it anew, or remove it",
+                    at_key=True,
+                    severity=Severity.WARNING,
+                )
 
     def role(self, response: Response) -> None:
         roles = [role.id for role in self.questionnaire.roles]
@@ -343,16 +358,16 @@ class _Fitter:
             shown = f"the text `{value}`" if isinstance(value, str) else kind_of(value)
             self.refuse(path, f"must be a number, not {shown}", _as_number(value))
             return _MISFIT
-        if question.whole and value != int(value):
-            self.refuse(path, f"must be a whole number, not {value:g}", "round it")
-            return _MISFIT
-        if question.min is not None and value < question.min:
-            self.refuse(path, f"must be at least {question.min:g}, not {value:g}", "check the number and its unit")
-            return _MISFIT
-        if question.max is not None and value > question.max:
-            self.refuse(path, f"must be at most {question.max:g}, not {value:g}", "check the number and its unit")
-            return _MISFIT
-        return value
+        match question.fault(value):
+            case "not_whole":
+                self.refuse(path, f"must be a whole number, not {value:g}", "round it")
+            case "too_low":
+                self.refuse(path, f"must be at least {question.min:g}, not {value:g}", "check the number and its unit")
+            case "too_high":
+                self.refuse(path, f"must be at most {question.max:g}, not {value:g}", "check the number and its unit")
+            case None:
+                return value
+        return _MISFIT
 
     def day(self, path: Path_, value: object) -> object:
         day = day_written(value) if isinstance(value, str) else NOT_A_DATE

@@ -13,7 +13,16 @@ from typing import Any
 import yaml
 
 from readiness.loading.yaml_core import resolve
-from readiness.model.response import Answer, Response, is_long_form
+from readiness.model.response import (
+    Answer,
+    Dissent,
+    OpportunityRating,
+    RatingDissent,
+    Response,
+    RiskRating,
+    SetAside,
+    is_long_form,
+)
 from readiness.model.signs import ACTING
 
 _INVISIBLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -116,6 +125,13 @@ def to_yaml(value: object) -> str:
 
 def response_yaml(response: Response, *, head: str = "") -> str:
     """A response file: `head` (comment lines) first, then one key a line in the order they were answered."""
+    if head and not head.endswith("\n"):
+        head += "\n"
+    return head + to_yaml(plain_response(response))
+
+
+def plain_response(response: Response) -> dict[str, object]:
+    """A response as the plain values that stand in its file, in the order they stand there; no empty keys."""
     written: dict[str, object] = {"format": 1, "questionnaire": _filled(response.questionnaire.model_dump())}
     if response.organization is not None:
         written["organization"] = response.organization
@@ -125,25 +141,54 @@ def response_yaml(response: Response, *, head: str = "") -> str:
         written["date"] = response.date.isoformat()
     if response.language is not None:
         written["language"] = response.language
-    written["answers"] = {key: _answer(answer) for key, answer in response.answers.items()}
+    written["answers"] = {key: plain_answer(answer) for key, answer in response.answers.items()}
+    written |= _ratings(response)
+    if response.set_aside is not None:
+        aside: dict[str, object] = {
+            "answers": {key: plain_answer(answer) for key, answer in response.set_aside.answers.items()}
+        }
+        written["set_aside"] = {key: part for key, part in (aside | _ratings(response.set_aside)).items() if part}
+    return written
+
+
+def _ratings(response: Response | SetAside) -> dict[str, object]:
+    found: dict[str, object] = {}
     for name, ratings in (("risks", response.risks), ("opportunities", response.opportunities)):
         if ratings:
-            written[name] = {
-                key: rating if rating is None or isinstance(rating, str) else _filled(rating.model_dump())
-                for key, rating in ratings.items()
-            }
-    if head and not head.endswith("\n"):
-        head += "\n"
-    return head + to_yaml(written)
+            found[name] = {key: plain_rating(rating) for key, rating in ratings.items()}
+    return found
 
 
-def _answer(answer: Answer) -> object:
+def plain_answer(answer: Answer) -> object:
     """The bare value where there is nothing else to say."""
     value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
-    said = _filled(answer.model_dump(exclude={"value", "evidence"}))
+    said = _filled(answer.model_dump(exclude={"value", "evidence", "discuss", "dissent"}))
     if answer.evidence:
         said["evidence"] = list(answer.evidence)
+    said |= _marks(answer)
     return {"value": value, **said} if said or is_long_form(value) else value
+
+
+def plain_rating(rating: RiskRating | OpportunityRating | str | None) -> object:
+    """What is rated and said, without empty keys; the word alone where the whole risk is not applicable."""
+    if rating is None or isinstance(rating, str):
+        return rating
+    return _filled(rating.model_dump(exclude={"discuss", "dissent"})) | _marks(rating)
+
+
+def _marks(said: Answer | RiskRating | OpportunityRating) -> dict[str, object]:
+    """The flag, and who thought otherwise."""
+    found: dict[str, object] = {"discuss": True} if said.discuss else {}
+    if said.dissent:
+        found["dissent"] = [_dissent(each) for each in said.dissent]
+    return found
+
+
+def _dissent(dissent: Dissent | RatingDissent) -> dict[str, object]:
+    written = _filled(dissent.model_dump())
+    if isinstance(written.get("value"), tuple):
+        written["value"] = list(dissent.model_dump()["value"])
+    return written
 
 
 def _filled(written: Mapping[str, object]) -> dict[str, object]:

@@ -335,6 +335,25 @@ class Pointer(_Result):
     owner: str | None
 
 
+class Voice(_Result):
+    """What one person answered where the room agreed on something else."""
+
+    respondent: str
+    shown: str
+    note: str | None
+
+
+class Discussed(_Result):
+    """An answer or rating that was flagged for discussion, or on which the room was not of one mind."""
+
+    id: str
+    text: str
+    shown: str
+    note: str | None
+    flagged: bool
+    dissent: tuple[Voice, ...]
+
+
 class Caution(_Result):
     """Something to know before relying on the result."""
 
@@ -441,6 +460,8 @@ class Assessment(_Result):
     strongest: tuple[Pointer, ...]
     weakest: tuple[Pointer, ...]
     unknown: tuple[Unknown, ...]
+    discuss: tuple[Discussed, ...] = ()
+    """What was flagged for discussion, and where somebody in the room thought otherwise."""
     cautions: tuple[Caution, ...]
     profile: tuple[Fact, ...]
 

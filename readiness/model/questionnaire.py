@@ -212,6 +212,16 @@ class NumberQuestion(_Scored):
     bands: Annotated[Many[Band], Field(min_length=2)] | None = None
     linear: Linear | None = None
 
+    def fault(self, number: float) -> Literal["not_whole", "too_low", "too_high"] | None:
+        """Why this number cannot be the answer; None where it can."""
+        if self.whole and number != int(number):
+            return "not_whole"
+        if self.min is not None and number < self.min:
+            return "too_low"
+        if self.max is not None and number > self.max:
+            return "too_high"
+        return None
+
     @model_validator(mode="after")
     def _bands_rise(self) -> "NumberQuestion":
         if self.bands is not None and self.linear is not None:

@@ -7,15 +7,36 @@ from pydantic import Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, mod
 from pydantic_core import CoreSchema
 
 from readiness.model.base import Day, Id, Many, Strictly, Words
-from readiness.model.questionnaire import Language, check_range
+from readiness.model.questionnaire import Language, Word, check_range
 
 Plain = bool | int | float | str
 """What a single answer may be before it is held against its question."""
 Value = Plain | Many[Plain] | dict[str, Plain | None] | None
 """An answer's value: one thing, the ticked choices, or a grid's rows. None is unanswered."""
 
-ANSWER_KEYS = ("value", "note", "evidence", "confidence", "importance")
+ANSWER_KEYS = ("value", "note", "evidence", "confidence", "importance", "discuss", "dissent")
 """The keys of an answer in its long form; no grid row may be called one of these."""
+Confidence = Literal["low", "medium", "high"]
+Rating = int | Literal["dont_know", "not_applicable"] | None
+"""A step of a risk scale, or one of the two words that stand for themselves. None is not rated."""
+
+
+class Dissent(Strictly):
+    """What one person answered where the room agreed on something else."""
+
+    respondent: Words
+    value: Value = None
+    note: str | None = None
+
+
+class RatingDissent(Strictly):
+    """How one person rated what the room rated otherwise."""
+
+    respondent: Words
+    likelihood: Rating = None
+    impact: Rating = None
+    """For an opportunity, the gain."""
+    note: str | None = None
 
 
 class Answer(Strictly):
@@ -25,9 +46,13 @@ class Answer(Strictly):
     note: str | None = None
     evidence: Many[Words] = ()
     """What proves it: a document, a link, a date."""
-    confidence: Literal["low", "medium", "high"] | None = None
+    confidence: Confidence | None = None
     importance: Annotated[float, Field(gt=0, le=10)] | None = None
     """How much it matters here, for questions that ask: 1 as much as its weight says, 2 twice as much."""
+    discuss: bool = False
+    """Flagged: to be talked about before anything rests on it."""
+    dissent: Many[Dissent] = ()
+    """Who answered otherwise, where several people agreed on this answer."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -52,8 +77,8 @@ def is_long_form(written: object) -> bool:
 class RiskRating(Strictly):
     """How likely and how grave: on the questionnaire's scales, or in the respondent's own ranges."""
 
-    likelihood: int | Literal["dont_know", "not_applicable"] | None = None
-    impact: int | Literal["dont_know", "not_applicable"] | None = None
+    likelihood: Rating = None
+    impact: Rating = None
     probability: Annotated[tuple[float, float], Field(strict=False)] | None = None
     """A yearly probability between 0 and 1, low and high; stands in place of `likelihood`."""
     loss: Annotated[tuple[float, float], Field(strict=False)] | None = None
@@ -61,7 +86,9 @@ class RiskRating(Strictly):
     currency: Words | None = None
     """The unit of `loss`, where it is not the questionnaire's."""
     note: str | None = None
-    confidence: Literal["low", "medium", "high"] | None = None
+    confidence: Confidence | None = None
+    discuss: bool = False
+    dissent: Many[RatingDissent] = ()
 
     @model_validator(mode="after")
     def _one_of_each(self) -> "RiskRating":
@@ -81,10 +108,12 @@ class RiskRating(Strictly):
 class OpportunityRating(Strictly):
     """How likely and how large a gain."""
 
-    likelihood: int | Literal["dont_know", "not_applicable"] | None = None
-    gain: int | Literal["dont_know", "not_applicable"] | None = None
+    likelihood: Rating = None
+    gain: Rating = None
     note: str | None = None
-    confidence: Literal["low", "medium", "high"] | None = None
+    confidence: Confidence | None = None
+    discuss: bool = False
+    dissent: Many[RatingDissent] = ()
 
 
 class QuestionnaireRef(Strictly):
@@ -101,6 +130,14 @@ class Respondent(Strictly):
     role: Id | None = None
 
 
+class SetAside(Strictly):
+    """What was answered to an earlier state of the questionnaire and no longer fits: kept, and never scored."""
+
+    answers: dict[str, Answer] = {}
+    risks: dict[str, RiskRating | Word | None] = {}
+    opportunities: dict[str, OpportunityRating | Word | None] = {}
+
+
 class Response(Strictly):
     """A whole response file."""
 
@@ -111,5 +148,6 @@ class Response(Strictly):
     date: Day | None = None
     language: Language | None = None
     answers: dict[str, Answer] = {}
-    risks: dict[str, RiskRating | Literal["not_applicable", "dont_know"] | None] = {}
-    opportunities: dict[str, OpportunityRating | Literal["not_applicable", "dont_know"] | None] = {}
+    risks: dict[str, RiskRating | Word | None] = {}
+    opportunities: dict[str, OpportunityRating | Word | None] = {}
+    set_aside: SetAside | None = None

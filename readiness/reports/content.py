@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from readiness.model.assessment import (
     Assessment,
+    Discussed,
     GroupResult,
     NeedResult,
     Pointer,
@@ -451,6 +452,22 @@ def _width(assessment: Assessment, unknown: Unknown) -> str:
     return say(language, "l_unrated_width", low=low, high=high, unit=unit(assessment))
 
 
+def discussion(assessment: Assessment) -> Iterator[Block]:
+    """What was flagged for discussion, and where the room was not of one mind; nothing where there is neither."""
+    if assessment.discuss:
+        yield Heading(text=say(assessment.language, "h_discuss"))
+        yield Listing(entries=tuple(_discussed(assessment.language, each) for each in assessment.discuss))
+
+
+def _discussed(language: str, each: Discussed) -> Entry:
+    details = [each.note] if each.note else []
+    for voice in each.dissent:
+        colon = say(language, "colon")
+        said = say(language, "d_dissent", name=voice.respondent, colon=colon, shown=voice.shown)
+        details.append(f"{said} ({voice.note})" if voice.note else said)
+    return Entry(text=each.text, mark=each.id, aside=each.shown, details=tuple(details))
+
+
 def cautions(assessment: Assessment) -> Iterator[Block]:
     """What to know before relying on this."""
     if not assessment.cautions:
@@ -493,6 +510,7 @@ PARTS: tuple[Callable[[Assessment], Iterator[Block]], ...] = (
     opportunities,
     answers,
     unknown,
+    discussion,
     cautions,
     profile,
     foot,
