@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from readiness.cli.formats import ReportFormat
+from readiness.interview.plain import COMMANDS
 from readiness.reports.documents import SUFFIXES, WRITERS, Format
+from readiness.tui.dialogs import KEYS
 from readiness.words import _WORDS, LANGUAGES, say
 from tests.running import ROOT
 
@@ -25,7 +27,7 @@ def placeholders(words: str) -> set[str]:
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
     for path in MODULES:
-        if path.name != "words.py":
+        if path.parent.name != "words":
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -69,6 +71,16 @@ PUT_TOGETHER = {
     },
     "e_item_": {"ticks", "count"},
     "n_": {"any", "all"},
+    "o_": {"dont_know", "not_applicable", "likelihood", "impact", "gain", "yes_key", "no_key"},
+    "u_": {"changed", "full", "denied", "gone", "failed"},
+    "i_": {"profile", "opportunities", *(f"{each}_confidence" for each in ("low", "medium", "high"))},
+    "i_risks_": {"participating", "not_participating"},
+    "i_rate_": {"participating", "not_participating", "opportunity"},
+    "p_c_": set(COMMANDS),
+    "p_h_": set(COMMANDS),
+    "t_k_": set(KEYS),
+    "t_h_": set(KEYS),
+    "t_writing_": {"note", "evidence"},
     "n_section_": {"at_least", "below"},
     "n_question_": {"at_least", "below"},
     "q_": {"mean", "sum", "min", "max", "staged"},

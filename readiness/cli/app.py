@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from readiness import __version__
+from readiness.cli.assess import assess
 from readiness.cli.check import check
 from readiness.cli.demo import demo
 from readiness.cli.exit_codes import ExitCode
@@ -41,6 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("demo", rich_help_panel=ASSESS)(demo)
+app.command("assess", rich_help_panel=ASSESS)(assess)
 app.command("score", rich_help_panel=ASSESS)(score)
 app.command("explain", rich_help_panel=ASSESS)(explain)
 app.command("list", rich_help_panel=QUESTIONNAIRES)(list_questionnaires)

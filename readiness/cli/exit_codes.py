@@ -17,4 +17,4 @@ class ExitCode(IntEnum):
     OWN_FAULT = 70
     """A fault of the program itself; nothing was written."""
     INTERRUPTED = 130
-    """Interrupted."""
+    """Interrupted; what was answered is saved."""

@@ -34,7 +34,9 @@ def print_outline(outline: Outline, *, plain: bool, drawn: bool = False) -> None
         print_text(render(outline))
         return
     from rich.console import Console
+    from rich.theme import Theme
 
+    from readiness.reports.terminal import STYLES
     from readiness.reports.terminal import render as picture
 
     class Screen(Console):
@@ -43,7 +45,7 @@ def print_outline(outline: Outline, *, plain: bool, drawn: bool = False) -> None
         def on_broken_pipe(self) -> None:
             abandon(sys.stdout)
 
-    screen = Screen(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    screen = Screen(theme=Theme(STYLES), highlight=False, markup=False, emoji=False, soft_wrap=False)
     screen.print(picture(outline, width=screen.width))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -32,10 +33,18 @@ from readiness.model.questionnaire import (
     TextQuestion,
     YesNoQuestion,
 )
-from readiness.model.response import Answer, OpportunityRating, Response, RiskRating
+from readiness.model.response import (
+    Answer,
+    OpportunityRating,
+    QuestionnaireRef,
+    Response,
+    RiskRating,
+    SetAside,
+)
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 
 WORDS = ("not_applicable", "dont_know")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +186,52 @@ def fit(response: Response, questionnaire: Questionnaire, document: Document) ->
         problems=misfits,
         misfits=aside,
     )
+
+
+def resume(document: Document, questionnaire: Questionnaire) -> Fitted:
+    """A response to go on with, held against its questionnaire as it is now, whatever version it was begun with.
+
+    What does not fit goes into `set_aside`, with a warning that names it; what was set aside and fits again comes
+    back. Only a file that is no response, or one to another questionnaire, is an error.
+    """
+    if other := another_kind(document, "response"):
+        return Fitted(questionnaire=questionnaire, response=None, problems=(*document.problems, other))
+    loaded = validate(document, Response)
+    if loaded.value is None:
+        return Fitted(questionnaire=questionnaire, response=None, problems=loaded.problems)
+    if loaded.value.questionnaire.id != questionnaire.id:
+        return fit(loaded.value, questionnaire, document)
+    aside = loaded.value.set_aside or SetAside()
+    whole = loaded.value.model_copy(
+        update={
+            "answers": aside.answers | _said(loaded.value.answers),
+            "risks": aside.risks | _said(loaded.value.risks),
+            "opportunities": aside.opportunities | _said(loaded.value.opportunities),
+            "set_aside": None,
+        }
+    )
+    fitter = _Fitter(questionnaire, document)
+    kept = fitter.fit(whole)
+    left = {
+        part: {name: each for name, each in getattr(whole, part).items() if name not in getattr(kept, part)}
+        for part in ("answers", "risks", "opportunities")
+    }
+    response = kept.model_copy(
+        update={
+            "questionnaire": QuestionnaireRef(id=questionnaire.id, version=questionnaire.version),
+            "set_aside": SetAside(**left) if any(left.values()) else None,
+        }
+    )
+    problems = tuple(as_warning(problem) for problem in fitter.problems)
+    return Fitted(questionnaire=questionnaire, response=response, problems=problems, misfits=problems)
+
+
+def _said(entries: Mapping[str, T]) -> dict[str, T]:
+    """Those that hold anything at first, so that an answer set aside can take the place of an empty one."""
+    return {name: each for name, each in entries.items() if each is not None and each != _NOTHING}
+
+
+_NOTHING = Answer(value=None)
 
 
 class _Fitter:

@@ -245,3 +245,23 @@ def _question_phrase(need: NeedResult, language: str) -> str:
     key, edge = _range(need)
     shown = say(language, "quoted", words=need.edge) if need.edge else plain_number(edge, language)
     return say(language, f"n_question_{key}", question=need.subject_text, edge=shown, found=need.found)
+
+
+def in_one_line(assessment: Assessment) -> str:
+    """Level, courses and exposures, for showing how a single answer moves them."""
+    language, level, found = assessment.language, assessment.level, assessment.stance
+    words = {
+        "level": level.title if level else say(language, "i_no_level"),
+        "percent": tenths(assessment.overall.percent, language),
+    }
+    if not assessment.stances:
+        return say(language, "i_line_score", **words)
+    unknown = say(language, "i_no_level")
+    return say(
+        language,
+        "i_line",
+        best=stance_title(assessment, found.best) if found else unknown,
+        now=stance_title(assessment, found.now) if found else unknown,
+        exposures=", ".join(_with_exposure(stance, language) for stance in assessment.stances),
+        **words,
+    )

@@ -31,6 +31,7 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.safe import visible
+from readiness.reports.wrapping import broken
 
 WIDEST = 132
 """Lines longer than this tire the eye; a wider screen keeps its margin."""
@@ -38,6 +39,9 @@ GAP = 2
 """Columns between the two sides of the register."""
 WIDE = 55
 """A side of the register at least this wide has room for the notes of its first risks."""
+QUIET, ACCENT, MARK, TARGET = "readiness.quiet", "readiness.accent", "readiness.mark", "readiness.target"
+STYLES = {QUIET: "dim", ACCENT: "cyan", MARK: "bold cyan", TARGET: "bold yellow"}
+"""What the names mean on a terminal. A screen with a ground of its own gives them other colours."""
 _FULL, _OPEN, _EMPTY, _TARGET = "█", "░", "·", "┃"
 
 
@@ -76,11 +80,11 @@ def _block(block: Block, width: int) -> RenderableType:
 
 def _heading(block: Heading, width: int) -> Text:
     text = Text(visible(block.text) + " ", style="bold")
-    text.append("─" * max(0, width - text.cell_len), style="dim")
+    text.append("─" * max(0, width - text.cell_len), style=QUIET)
     return text
 
 
-_STYLES = {"normal": "", "verdict": "bold", "quiet": "dim", "warning": "bold"}
+_STYLES = {"normal": "", "verdict": "bold", "quiet": QUIET, "warning": "bold"}
 
 
 def _paragraph(block: Paragraph, width: int) -> RenderableType:
@@ -89,7 +93,7 @@ def _paragraph(block: Paragraph, width: int) -> RenderableType:
 
 def _facts(block: Facts) -> Grid:
     grid = Grid.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim")
+    grid.add_column(style=QUIET)
     grid.add_column(overflow="fold")
     for label, value in block.rows:
         grid.add_row(Text(visible(label)), Text(visible(value)))
@@ -105,34 +109,20 @@ class _Hanging:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         indent = " " * len(self.first)
-        for at, line in enumerate(_wrapped(self.text, console, options.max_width - len(indent))):
+        for at, line in enumerate(broken(self.text, console, options.max_width - len(indent))):
             yield Text.assemble(indent if at else self.first, line)
-
-
-_NO_BREAK, _STAND_IN = "\u00a0", "\ue000"
-
-
-def _wrapped(text: Text, console: Console, width: int) -> list[Text]:
-    """The text in lines of at most `width`. Rich breaks at a no-break space, so a sign of no meaning stands in."""
-    held = text.copy()
-    held.plain = held.plain.replace(_NO_BREAK, _STAND_IN)
-    lines = list(held.wrap(console, width, overflow="fold"))
-    for line in lines:
-        line.rstrip()
-        line.plain = line.plain.replace(_STAND_IN, _NO_BREAK)
-    return lines
 
 
 def _entry(entry: Entry) -> RenderableType:
     text = Text()
     if entry.mark:
-        text.append(visible(entry.mark), style="bold cyan")
+        text.append(visible(entry.mark), style=MARK)
         text.append("  ")
     text.append(visible(entry.text))
     if entry.aside:
         text.append(f"  [{visible(entry.aside)}]", style="bold")
     for detail in entry.details:
-        text.append("\n" + visible(detail), style="dim")
+        text.append("\n" + visible(detail), style=QUIET)
     return _Hanging("  " * entry.depth + "• ", text)
 
 
@@ -155,20 +145,20 @@ def _bars(block: Bars, width: int) -> RenderableType:
     grid.add_column(no_wrap=True)
     for label, bar in zip(labels, block.bars, strict=True):
         if bar.upper is None:
-            grid.add_row(Text(label), Text(visible(bar.shown), style="dim"))
+            grid.add_row(Text(label), Text(visible(bar.shown), style=QUIET))
             continue
         grid.add_row(
             Text(label),
             _drawn(bar, length),
             Text(visible(bar.shown), style="bold"),
-            Text(bar.note, style="dim"),
-            Text(visible(bar.target_shown), style="dim"),
+            Text(bar.note, style=QUIET),
+            Text(visible(bar.target_shown), style=QUIET),
         )
     if block.edges:
         grid.add_row(Text(), _edge_marks(block.edges, length), Text(), Text(), Text())
         names = "  ".join(f"{edge:g}: {visible(title)}" for edge, title in block.edges)
-        return Group(grid, Text(names, style="dim"))
-    return Group(grid, Text(visible(block.key), style="dim")) if block.key else grid
+        return Group(grid, Text(names, style=QUIET))
+    return Group(grid, Text(visible(block.key), style=QUIET)) if block.key else grid
 
 
 def _widest(words: Iterable[str]) -> int:
@@ -181,12 +171,12 @@ def _drawn(bar: Bar, length: int) -> Text:
     reach = max(full, _cells(bar.upper, length))
     line = _FULL * full + _OPEN * (reach - full) + _EMPTY * (length - reach)
     text = Text(line)
-    text.stylize("cyan", 0, reach)
-    text.stylize("dim", reach, length)
+    text.stylize(ACCENT, 0, reach)
+    text.stylize(QUIET, reach, length)
     if bar.target is None:
         return text
     at = min(length - 1, _cells(bar.target, length))
-    return Text.assemble(text[:at], (_TARGET, "bold yellow"), text[at + 1 :])
+    return Text.assemble(text[:at], (_TARGET, TARGET), text[at + 1 :])
 
 
 def _cells(value: float | None, length: int) -> int:
@@ -198,7 +188,7 @@ def _edge_marks(edges: tuple[tuple[float, str], ...], length: int) -> Text:
     marks = [" "] * length
     for edge, _ in edges:
         marks[min(length - 1, _cells(edge, length))] = "▲"
-    return Text("".join(marks), style="dim")
+    return Text("".join(marks), style=QUIET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +211,7 @@ class _Sides:
                 joined.append_text(line)
             yield joined
         if any(side.placed for side in self.block.sides):
-            yield Text(visible(self.block.key), style="dim", overflow="fold")
+            yield Text(visible(self.block.key), style=QUIET, overflow="fold")
 
 
 def _side_head(side: Side, block: Sides, width: int, heights: dict[int, int]) -> Iterator[Text]:
@@ -259,27 +249,27 @@ def _map(side: Side, labels: tuple[str, str], width: int, heights: dict[int, int
     rows, columns = side.size
     room = _room(side, width)
     cells = _cells_of(side, room)
-    lines = [Text(visible(labels[0]), style="dim")]
+    lines = [Text(visible(labels[0]), style=QUIET)]
     for likelihood in range(rows, 0, -1):
         lines.append(_rule("┌┬┐" if likelihood == rows else "├┼┤", columns, room))
         packed = [cells.get((likelihood, impact), []) for impact in range(1, columns + 1)]
         for at in range(heights[likelihood]):
-            line = Text(f" {likelihood if at == 0 else ' '} ", style="dim")
+            line = Text(f" {likelihood if at == 0 else ' '} ", style=QUIET)
             for cell in packed:
-                line.append("│", style="dim")
+                line.append("│", style=QUIET)
                 line.append((cell[at] if at < len(cell) else "").ljust(room), style="bold")
-            line.append("│", style="dim")
+            line.append("│", style=QUIET)
             lines.append(line)
     lines.append(_rule("└┴┘", columns, room))
     numbers = "".join(f"{impact:^{room + 1}}" for impact in range(1, columns + 1))
-    lines.append(Text(f"    {numbers}", style="dim"))
-    lines.append(Text(f"    {visible(labels[1])}".rstrip(), style="dim"))
+    lines.append(Text(f"    {numbers}", style=QUIET))
+    lines.append(Text(f"    {visible(labels[1])}".rstrip(), style=QUIET))
     return lines
 
 
 def _rule(corners: str, columns: int, room: int) -> Text:
     inner = corners[1].join("─" * room for _ in range(columns))
-    return Text(f"   {corners[0]}{inner}{corners[2]}", style="dim")
+    return Text(f"   {corners[0]}{inner}{corners[2]}", style=QUIET)
 
 
 def _packed(ids: list[str], room: int) -> list[str]:
@@ -302,22 +292,22 @@ def _ranked(side: Side, width: int, console: Console) -> Iterator[Text]:
     for risk in side.ranked:
         title = Text(visible(risk.title))
         if risk.note and width >= WIDE:
-            title.append("\n" + visible(risk.note), style="dim")
-        for at, line in enumerate(_wrapped(title, console, room)):
+            title.append("\n" + visible(risk.note), style=QUIET)
+        for at, line in enumerate(broken(title, console, room)):
             yield _ranked_line(risk, line, ids, width) if at == 0 else Text.assemble(" " * ids, line)
     for words in filter(None, (side.total, side.unrated)):
         yield from Text(visible(words), style="bold" if words == side.total else "").wrap(console, width)
 
 
 def _ranked_line(risk: Ranked, title: Text, ids: int, width: int) -> Text:
-    numbers = Text.assemble((risk.inherent, "dim"), (" → ", "dim"), (risk.residual, "bold"))
-    line = Text.assemble((visible(risk.id).ljust(ids), "bold cyan"), title)
+    numbers = Text.assemble((risk.inherent, QUIET), (" → ", QUIET), (risk.residual, "bold"))
+    line = Text.assemble((visible(risk.id).ljust(ids), MARK), title)
     line.append(" " * (width - line.cell_len - numbers.cell_len))
     return line.append_text(numbers)
 
 
 def _table(block: Table, width: int) -> Grid:
-    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", width=width)
+    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET, width=width)
     for at, head in enumerate(block.heads):
         number = bool(block.rows) and block.rows[0][at].number
         is_name = at == 0 and all(Text(row[0].text).cell_len <= 32 for row in block.rows)

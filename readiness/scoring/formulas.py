@@ -224,8 +224,22 @@ def _group(evaluation: Evaluation[N, C, A], group: Group, outer: Truth[C]) -> Va
     for child in group.children:
         values = _item(evaluation, child, asked) if isinstance(child, Item) else _group(evaluation, child, asked)
         undecided = ops.either(undecided, values.undecided)
-        if not (isinstance(child, Item) and child.method == "unscored"):
+        if counts(child):
             children.append(values)
+    evaluation.nodes[group.id] = values = group_values(evaluation, group, asked.yes, undecided, children)
+    return values
+
+
+def counts(child: Item | Group) -> bool:
+    """Whether something is scored, or only asked."""
+    return not (isinstance(child, Item) and child.method == "unscored")
+
+
+def group_values(
+    evaluation: Evaluation[N, C, A], group: Group, visible: C, undecided: C, children: list[Values[N, C]]
+) -> Values[N, C]:
+    """What is known of a group, from what is known of its scored children, in their order."""
+    ops = evaluation.ops
     zero, one = ops.number(0.0), ops.number(1.0)
     weights = [ops.where(child.applicable, child.weight, zero) for child in children]
     applicable, judged = _any(ops, (c.applicable for c in children)), _any(ops, (c.judged for c in children))
@@ -235,8 +249,8 @@ def _group(evaluation: Evaluation[N, C, A], group: Group, outer: Truth[C]) -> Va
     weight = ops.number(group.weight)
     if group.importance:
         weight = weight * ops.importance(evaluation.answers(group.id))
-    values = Values(
-        visible=asked.yes,
+    return Values(
+        visible=visible,
         undecided=undecided,
         applicable=applicable,
         judged=judged,
@@ -248,8 +262,6 @@ def _group(evaluation: Evaluation[N, C, A], group: Group, outer: Truth[C]) -> Va
         coverage=coverage,
         **totals,
     )
-    evaluation.nodes[group.id] = values
-    return values
 
 
 def _any(ops: Operations[N, C, A], truths: Iterable[C]) -> C:

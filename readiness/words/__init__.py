@@ -1,13 +1,16 @@
 """The program's own words in English and French; whatever a questionnaire says comes from the questionnaire.
 
-Imports nothing. `say` falls back to English for a language that is not here.
+Imports nothing but more words. `say` falls back to English for a language that is not here.
 """
 
 from __future__ import annotations
 
+from readiness.words.interview import INTERVIEW
+
 LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **INTERVIEW,
     # answers and states
     "yes": ("Yes", "Oui"),
     "no": ("No", "Non"),

@@ -1,0 +1,198 @@
+"""One response file while it is being answered: locked, written whole at each answer, never over somebody else's work."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readiness.loading.document import Document
+from readiness.loading.load import read_document
+from readiness.loading.reading import decode, read_bytes
+from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, taken_apart
+from readiness.loading.saving import leading_comments, plain_response, write_atomically
+from readiness.loading.yaml_core import parse
+from readiness.model.problem import Problem
+from readiness.model.response import Response
+from readiness.model.unsaved import Unsaved
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+
+
+class Lock:
+    """Keeps a second interview off a file. It goes with the process, however that ends."""
+
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
+        real = Path(os.path.realpath(path))
+        self._path = real.parent / f".{real.name}.lock"
+        self._lock = FileLock(self._path, timeout=0)
+
+    def take(self) -> bool | Unsaved:
+        """Whether it is ours now. Unsaved where the folder allows no lock, and so no answers either."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        except OSError as error:
+            return unsaved(self._path, error)
+        return True
+
+    def leave(self) -> None:
+        """Give it back, and leave nothing behind. Removing it while it is held is safe: who waits looks again."""
+        if self._lock.is_locked:
+            try:
+                self._path.unlink(missing_ok=True)
+            except OSError:
+                pass  # an empty hidden file stays; the next interview takes it over
+            self._lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file as we left it: what tells cheaply that it is the same, and what tells surely."""
+
+    stamp: tuple[int, int, int] | None
+    content: bytes | None
+
+
+class ResponseFile:
+    """Where the answers of one respondent go. `save` answers None once they are on disk, else why they are not."""
+
+    def __init__(self, path: Path, head: str) -> None:
+        """A response at `path`; where there is none yet, `head` (comment lines) begins it. See `read`."""
+        self.path = path
+        self._drawn: Drawn = JsonText() if path.suffix.lower() == ".json" else blank(head)
+        self._seen = _Seen(stamp=None, content=None)
+        self._crlf = False
+        self._mark = b""
+        self._unproved = True
+        self._keys: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Its path, for people."""
+        return str(self.path)
+
+    def read(self) -> Document | None:
+        """What is there; None where nothing is. Whatever happens to the file from now on is noticed."""
+        if not self.path.exists():
+            return None
+        raw = read_bytes(self.path)
+        document = read_document(self.path)
+        if isinstance(raw, bytes):
+            self._seen = _Seen(stamp=_stamp(self.path), content=raw)
+            self._crlf = b"\r\n" in raw
+            self._mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+        return document
+
+    def keep(self, document: Document) -> None:
+        """Keep the text of a sound response as it is: comments, order and notation."""
+        content = self._seen.content
+        text = decode(content, str(self.path)) if content is not None else None
+        if isinstance(text, str) and not isinstance(self._drawn, JsonText):
+            self._drawn = taken_apart(text, document, Response.model_validate(document.value))
+
+    def save(self, response: Response) -> Unsaved | None:
+        """Put the whole response on disk, flushed, unless somebody else has changed the file since."""
+        try:
+            if self._is_changed():
+                return Unsaved("changed", str(self.path))
+            text = self._text(response)
+            content = self._mark + (text.replace("\n", "\r\n") if self._crlf else text).encode("utf-8")
+            write_atomically(self.path, content)
+            self._seen = _Seen(stamp=_stamp(self.path), content=content)
+        except OSError as error:
+            return unsaved(self.path, error)
+        return None
+
+    def _text(self, response: Response) -> str:
+        """The file's text. Proved by reading it back where it is made in a new way: at first, and with a new key."""
+        text = self._drawn.text(response)
+        keys = tuple(plain_keys(response))
+        if isinstance(self._drawn, JsonText) or (not self._unproved and keys == self._keys):
+            return text
+        document = parse(text, source=str(self.path))
+        if not _says(document, response):
+            self._drawn = blank(leading_comments(text))
+            text = self._drawn.text(response)
+            document = parse(text, source=str(self.path))
+        if isinstance(self._drawn, ResponseText):
+            self._drawn = taken_apart(text, document, response)
+        self._unproved, self._keys = False, keys
+        return text
+
+    def _is_changed(self) -> bool:
+        """Whether the file is not as we left it. A file that is gone can be written again without loss."""
+        stamp = _stamp(self.path)
+        if stamp is None or stamp == self._seen.stamp:
+            return False
+        raw = read_bytes(self.path)
+        if raw != self._seen.content:
+            return True
+        self._seen = replace(self._seen, stamp=stamp)
+        return False
+
+    def elsewhere(self, path: Path) -> ResponseFile:
+        """The same answers at another place, which must be free; comments and order come along."""
+        other = ResponseFile(path, "")
+        if not isinstance(other._drawn, JsonText) and not isinstance(self._drawn, JsonText):
+            other._drawn, other._crlf, other._mark = self._drawn, self._crlf, self._mark
+        return other
+
+
+def plain_keys(response: Response) -> list[str]:
+    """The keys that the file has at its top."""
+    return [key for key in ("organization", "respondent", "date", "language") if getattr(response, key)] + [
+        key for key in ("answers", "risks", "opportunities", "set_aside") if getattr(response, key)
+    ]
+
+
+def _says(document: Document, response: Response) -> bool:
+    """Whether a text, read back, says what it is meant to say."""
+    if document.root is None or document.problems:
+        return False
+    try:
+        read = Response.model_validate(document.value)
+    except ValueError:
+        return False
+    return plain_response(read) == plain_response(response)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes with every write: inode, time and size; None where there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def unsaved(path: Path, error: OSError) -> Unsaved:
+    """What a failure to write means for the person who answers."""
+    detail = error.strerror or str(error)
+    if error.errno in _FULL:
+        return Unsaved("full", str(path), detail)
+    if error.errno in _DENIED:
+        return Unsaved("denied", str(path), detail)
+    if error.errno in _GONE:
+        return Unsaved("gone", str(path), detail)
+    return Unsaved("failed", str(path), detail)
+
+
+def problem_of(why: Unsaved) -> Problem:
+    """The same for a command that has no screen to say it on."""
+    messages = {
+        "changed": "was changed by somebody else meanwhile",
+        "full": "cannot be written: the disk is full",
+        "denied": "may not be written to",
+        "gone": "its folder is not there",
+        "failed": f"cannot be written: {why.detail}",
+    }
+    return Problem(source=why.place, message=messages[why.kind], repair="choose another place with -o")

@@ -1,0 +1,1 @@
+"""The full-screen interview: screens that draw `readiness.interview` and hand it keys, one module each."""

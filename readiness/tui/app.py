@@ -1,0 +1,108 @@
+"""The full-screen interview as an application: looks, the way in, and the ways out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from readiness.interview.sitting import Sitting
+from readiness.model.assessment import Assessment
+from readiness.model.response import Response
+from readiness.tui.desk import Desk
+from readiness.tui.looks import CSS, PALETTES, theme_of
+
+Ending = Literal["finished", "left", "interrupted"]
+
+
+class InterviewApp(App[Ending]):
+    """Screens over one sitting. It keeps no answers: whatever is accepted is in the sitting, and on disk."""
+
+    CSS = CSS
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", priority=True, show=False),
+        Binding("ctrl+c", "interrupt", priority=True, show=False),
+        Binding("ctrl+y", "other_look", priority=True, show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        for name in PALETTES:
+            self.register_theme(theme_of(name))
+        self.theme = "light" if desk.meeting else "dark"
+
+    def on_mount(self) -> None:
+        """Begin where the answers end."""
+        from readiness.tui.question import QuestionScreen
+
+        self._mind_signals()
+        self.push_screen(QuestionScreen(self.desk))
+        if self.desk.misfits:
+            from readiness.tui.dialogs import Notice
+
+            self.push_screen(Notice(self.desk.say("i_aside"), self.desk.misfits, self.desk))
+
+    def _mind_signals(self) -> None:
+        """A terminal that is closed, or a request to end, leaves as Ctrl-C does."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+
+    def _keep_what_is_typed(self) -> None:
+        from readiness.tui.question import QuestionScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, QuestionScreen):
+                screen.keep_what_is_typed()
+
+    def action_leave(self) -> None:
+        """Leave on purpose."""
+        self._keep_what_is_typed()
+        self.exit("left")
+
+    def action_interrupt(self) -> None:
+        """Leave because somebody pressed Ctrl-C or closed the terminal."""
+        self._keep_what_is_typed()
+        self.exit("interrupted")
+
+    def action_other_look(self) -> None:
+        """Light to dark, dark to light."""
+        self.theme = "dark" if self.theme == "light" else "light"
+        for screen in self.screen_stack:
+            redraw = getattr(screen, "redraw", None)
+            if redraw is not None:
+                redraw()
+
+
+def hold(
+    sitting: Sitting,
+    language: str,
+    assess: Callable[[Response], Assessment],
+    *,
+    live: bool,
+    next_best: bool,
+    meeting: bool,
+    minutes: float | None,
+    misfits: tuple[str, ...],
+) -> bool:
+    """Hold the interview on the whole terminal. False where it was interrupted."""
+    desk = Desk(
+        sitting=sitting,
+        language=language,
+        assess=assess,
+        live=live,
+        next_best=next_best,
+        meeting=meeting,
+        minutes=minutes,
+        misfits=misfits,
+    )
+    return InterviewApp(desk).run() in ("finished", "left")

@@ -1,0 +1,180 @@
+"""Boxes over the screen: the keys, what no longer fits, answers that could not be saved, whose turn is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+
+from readiness.interview.wording import unsaved_words
+from readiness.model.unsaved import Unsaved
+from readiness.tui.desk import Desk
+from readiness.tui.editor import Line
+from readiness.tui.page import Dialog
+from readiness.tui.sheet import Sheet, safe, wrapped
+
+KEYS = (
+    "choose", "enter", "space", "words", "arrows", "moves", "rating", "note", "evidence", "confidence", "importance",
+    "flag", "clear", "map", "open", "search", "review", "again", "look", "leave",
+)  # fmt: skip
+"""The keys explained, in order; of each, `t_k_NAME` is the key and `t_h_NAME` what it does."""
+
+
+class Notice(Dialog[None]):
+    """Something to know before going on."""
+
+    def __init__(self, title: str, lines: Sequence[str], desk: Desk) -> None:
+        super().__init__(desk)
+        self._title = title
+        self._lines = tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """The words, and how to go on."""
+        with VerticalScroll(id="box"):
+            yield Sheet(self.draw)
+
+    def draw(self, width: int) -> list[Text]:
+        """A heading, the lines, and the key."""
+        lines = [*wrapped(safe(self._title, "bold"), width), Text()]
+        for each in self._lines:
+            lines += wrapped(safe(each), width, first="• ")
+        return [*lines, Text(), *wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width)]
+
+    def on_key(self, event: Key) -> None:
+        """Any key goes on; up and down scroll."""
+        if event.key not in ("up", "down", "pageup", "pagedown"):
+            event.stop()
+            self.dismiss()
+
+
+class Keys(Dialog[None]):
+    """Every key with what it does."""
+
+    def compose(self) -> ComposeResult:
+        """A table of two columns."""
+        with VerticalScroll(id="box"):
+            yield Sheet(self.draw)
+
+    def draw(self, width: int) -> list[Text]:
+        """The key, and what it does."""
+        lines = [Text(self.desk.say("t_keys_title"), style="bold"), Text()]
+        for name in KEYS:
+            if name == "again" and not self.desk.sitting.voices:
+                continue
+            key = Text(self.desk.say(f"t_k_{name}"), style=f"bold {self.palette.accent}")
+            key.pad_right(max(1, 14 - key.cell_len))
+            lines += wrapped(safe(self.desk.say(f"t_h_{name}")), width, first=key)
+        return [*lines, Text(), *wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width)]
+
+    def on_key(self, event: Key) -> None:
+        """Any key goes back; up and down scroll."""
+        box = self.query_one("#box", VerticalScroll)
+        event.stop()
+        if event.key in ("up", "pageup"):
+            box.scroll_page_up(animate=False)
+        elif event.key in ("down", "pagedown"):
+            box.scroll_page_down(animate=False)
+        else:
+            self.dismiss()
+
+
+class Curtain(Dialog[None]):
+    """Between two people in the room: the next one's name, or that all have answered. Nothing of an answer is in view."""
+
+    def __init__(self, desk: Desk, name: str | None) -> None:
+        super().__init__(desk)
+        self._name = name
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        with VerticalScroll(id="box"):
+            yield Sheet(self.draw)
+
+    def draw(self, width: int) -> list[Text]:
+        """Whose turn it is."""
+        if self._name is None:
+            words = self.desk.say("t_all_answered")
+        else:
+            words = self.desk.say("t_next_person", name=self._name)
+        return [
+            Text(),
+            *wrapped(safe(words, "bold"), width),
+            Text(),
+            *wrapped(safe(self.desk.say("t_enter_goes_on"), self.palette.quiet), width),
+        ]
+
+    def on_key(self, event: Key) -> None:
+        """Enter goes on; another key may have been pressed too long."""
+        event.stop()
+        if event.key in ("enter", "space"):
+            self.dismiss()
+
+    def on_click(self) -> None:
+        """As Enter."""
+        self.dismiss()
+
+
+class Trouble(Dialog[bool]):
+    """An answer is not on disk: try again, keep the answers elsewhere, or go back. True tries the answer again."""
+
+    def __init__(self, desk: Desk, why: Unsaved) -> None:
+        super().__init__(desk)
+        self._why = why
+        self._moving = False
+
+    def compose(self) -> ComposeResult:
+        """What happened, and the ways out."""
+        with VerticalScroll(id="box"):
+            yield Sheet(self.draw)
+
+    def draw(self, width: int) -> list[Text]:
+        """The reason, then each way with its key."""
+        desk, palette = self.desk, self.palette
+        lines = wrapped(safe(unsaved_words(self._why, desk.language), f"bold {palette.alarm}"), width)
+        lines += [Text(), *wrapped(safe(desk.say("t_kept_in_mind")), width), Text()]
+        if self._moving:
+            return [*lines, *wrapped(safe(desk.say("t_where_else"), "bold"), width)]
+        for key, name in (("1", "t_try_again"), ("2", "t_elsewhere"), ("3", "t_go_back")):
+            lead = Text(f"{key} ", style=f"bold {palette.accent}")
+            lines += wrapped(safe(desk.say(name)), width, first=lead)
+        return lines
+
+    def redraw(self) -> None:
+        """With the reason as it is now."""
+        self.query_one(Sheet).show(self.draw)
+
+    def on_key(self, event: Key) -> None:
+        """One of the three ways."""
+        event.stop()
+        if self._moving:
+            return
+        if event.key in ("1", "enter"):
+            self.dismiss(True)
+        elif event.key == "2":
+            self._moving = True
+            self.redraw()
+            place = Path(self._why.place)
+            field = Line(value=str(place.with_name(f"{place.stem}-2{place.suffix}")), select_on_focus=False)
+            self.query_one("#box").mount(field)
+            self.set_focus(field)
+        elif event.key in ("3", "escape"):
+            self.dismiss(False)
+
+    def on_field_done(self) -> None:
+        """A place was named: keep the answers there, and take the answer."""
+        why = self.desk.sitting.move(self.query_one(Line).value)
+        if why is None:
+            self.dismiss(True)
+        else:
+            self._why = why
+            self.redraw()
+
+    def on_field_left(self) -> None:
+        """Back to the three ways."""
+        self._moving = False
+        self.query_one(Line).remove()
+        self.redraw()

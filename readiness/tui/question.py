@@ -1,0 +1,820 @@
+"""The screen on which a question, a risk or an opportunity is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key, Resize
+from textual.screen import Screen
+
+from readiness.interview.entry import open_half, open_row, with_half
+from readiness.interview.interview import Interview
+from readiness.interview.options import IMPORTANCES, Option, Scale, options_of, read, scales_of
+from readiness.interview.refusals import Refusal
+from readiness.interview.sitting import Outcome, Voice
+from readiness.interview.steps import Given, Step
+from readiness.interview.wording import part_title, shown, unsaved_words
+from readiness.model.questionnaire import (
+    ChoicesQuestion,
+    DateQuestion,
+    GridQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+)
+from readiness.model.response import Answer, OpportunityRating, RiskRating
+from readiness.model.unsaved import Unsaved
+from readiness.tui import drawing
+from readiness.tui.desk import Desk, minutes_and_seconds
+from readiness.tui.drawing import Pick
+from readiness.tui.page import Page
+from readiness.tui.sheet import Sheet, cut, safe
+
+if TYPE_CHECKING:
+    from readiness.tui.editor import Field
+
+WIDE = 110
+"""From this many columns on, what stands behind a question has a column of its own."""
+AIRY = 34
+"""From this many rows on, the choices stand apart."""
+CONFIDENCES = (None, "low", "medium", "high")
+
+
+class QuestionScreen(Page[None]):
+    """One step at a time; the widgets stay and only what they show changes, so that the next one is there at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, action, priority=True, show=False)
+        for key, action in (
+            ("ctrl+b", "back"),
+            ("ctrl+f", "forward"),
+            ("ctrl+n,f2", "note"),
+            ("ctrl+e,f3", "evidence"),
+            ("ctrl+o,f4", "confidence"),
+            ("ctrl+w,f6", "importance"),
+            ("ctrl+g,f7", "flag"),
+            ("ctrl+t,f5", "map"),
+            ("ctrl+l,f8", "open"),
+            ("ctrl+r,f9", "review"),
+            ("ctrl+v", "vote_again"),
+            ("f1", "keys"),
+        )
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.shown: Step | None = None
+        self.voice: Voice | None = None
+        self.given: Given = Answer(value=None)
+        self.cursor = 0
+        self.half = 0
+        self.ticks: tuple[object, ...] = ()
+        self.editing: str | None = None
+        self._none_again = False
+        self._settled = False
+        self._message = ""
+        self._fields: dict[str, Field] = {}
+        self._split = ("", 0)
+
+    def compose(self) -> ComposeResult:
+        """The places; what stands in them is drawn by `redraw`."""
+        yield Sheet(id="top")
+        yield Sheet(id="where")
+        with Horizontal(id="middle"), Horizontal(id="main"):
+            with VerticalScroll(id="body", can_focus=False):
+                yield Sheet(id="ask")
+                yield Vertical(id="typed", classes="gone")
+                yield Sheet(id="options")
+                with Horizontal(id="halves", classes="gone"):
+                    yield Sheet(id="half0")
+                    yield Sheet(id="half1")
+                yield Sheet(id="said")
+                yield Vertical(id="editor", classes="gone")
+                yield Sheet(id="behind")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Sheet(id="aside")
+                yield Sheet(id="agenda")
+        yield Sheet(id="status")
+        yield Sheet(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the first step; in a meeting, let the time run."""
+        self.set_class(self.size.width >= WIDE, "wide")
+        self.arrive()
+        if self.desk.meeting:
+            self.set_interval(1.0, self.draw_top)
+
+    def on_resize(self, event: Resize) -> None:
+        """What stands behind moves beside or below."""
+        self.set_class(event.size.width >= WIDE, "wide")
+        if self.shown is not None:
+            self.call_after_refresh(self.redraw)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen, which may have moved us."""
+        if self.is_mounted and self.desk.interview.current is not self.shown:
+            self.arrive()
+
+    # ---- where we are ----
+
+    @property
+    def question(self) -> Question:
+        """The question on screen; only where it is one."""
+        assert self.shown is not None
+        return self.shown.thing  # type: ignore[return-value]  # the caller has asked for the kind
+
+    def arrive(self, message: str = "") -> None:
+        """Show the interview's current step, or the turn of the next person in the room."""
+        step = self.desk.interview.current
+        if step is None:
+            self.shown = None
+            self.show_review()
+            return
+        self.desk.agenda.at(step.part, self.desk.clock())
+        self.shown = step
+        self.voice = self.desk.sitting.turn(step)
+        source = self.voice.response if self.voice else self.desk.interview.response
+        self.given = Interview.given_in(source, step)
+        self._message = message
+        self._none_again = False
+        self.place_cursor()
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+        self.redraw()
+        self.open_field()
+        self.say_settled()
+
+    def place_cursor(self) -> None:
+        """On what is answered; else on the first option."""
+        step, given = self.shown, self.given
+        assert step is not None
+        self.cursor, self.half, self.ticks = 0, 0, ()
+        if not isinstance(given, Answer):
+            scale = open_half(self.scales(), given)
+            self.half = 0 if scale is None else [each.name for each in self.scales()].index(scale.name)
+            self.cursor = self.index_in(self.scales()[self.half].options, getattr(given, self.scales()[self.half].name))
+        elif isinstance(step.thing, GridQuestion):
+            row = open_row(step.thing, given)
+            self.cursor = next((at for at, each in enumerate(step.thing.rows) if each.id == row), 0)
+        else:
+            value = given.value
+            if isinstance(value, tuple):
+                self.ticks = value
+                value = value[0] if value else None
+            self.cursor = self.index_in(self.options(), value)
+            if value is None and self.is_typed():
+                self.cursor = -1
+
+    @staticmethod
+    def index_in(options: Sequence[Option], value: object) -> int:
+        """Where a value stands; the first place where it does not."""
+        return next((at for at, option in enumerate(options) if option.value == value), 0)
+
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen here."""
+        assert self.shown is not None
+        return options_of(self.desk.questionnaire, self.question, self.desk.language)
+
+    def scales(self) -> tuple[Scale, Scale]:
+        """The halves of a rating."""
+        assert self.shown is not None
+        return scales_of(self.desk.questionnaire, self.shown.key.kind, self.desk.language)
+
+    def is_typed(self) -> bool:
+        """Whether the answer is typed rather than chosen."""
+        return self.shown is not None and isinstance(self.shown.thing, NumberQuestion | DateQuestion | TextQuestion)
+
+    # ---- drawing ----
+
+    def redraw(self) -> None:
+        """Everything on screen, from what we know."""
+        self.draw_top()
+        step, palette, language = self.shown, self.palette, self.desk.language
+        if step is None:
+            return
+        about = True
+        self.sheet("ask").show(drawing.question(self.desk.interview, step, palette, language, about_part=about))
+        self.draw_options()
+        asks = bool(getattr(step.thing, "importance", False))
+        self.sheet("said").show(drawing.said(self.given, palette, language, importance=asks))
+        background = drawing.behind(step, palette, language, required=bool(getattr(step.thing, "required", False)))
+        for name in ("behind", "aside"):
+            self.sheet(name).show(background)
+        self.draw_status()
+
+    def draw_options(self) -> None:
+        """What can be chosen, with the cursor and what is chosen."""
+        step, palette = self.shown, self.palette
+        assert step is not None
+        is_rating = step.key.kind != "question"
+        self.sheet("options").set_class(is_rating, "gone")
+        self.query_one("#halves").set_class(not is_rating, "gone")
+        if is_rating:
+            self.split_halves()
+            for at, scale in enumerate(self.scales()):
+                self.sheet(f"half{at}").show(
+                    drawing.scale(
+                        scale,
+                        palette,
+                        active=at == self.half,
+                        cursor=self.cursor,
+                        chosen=getattr(self.given, scale.name),
+                        half=at,
+                        names=self.names(at),
+                    )
+                )
+            return
+        assert isinstance(self.given, Answer)
+        options = self.options()
+        if isinstance(step.thing, GridQuestion):
+            values = self.given.value
+            known: dict[str, object] = {}
+            if isinstance(values, dict):
+                known = dict(values)
+            elif values is not None:
+                known = {row.id: values for row in step.thing.rows}
+            self.sheet("options").show(
+                drawing.rows(step.thing, options, palette, self.desk.language, cursor=self.cursor, values=known)
+            )
+            return
+        several = isinstance(step.thing, ChoicesQuestion)
+        chosen = self.ticks if several and not isinstance(self.given.value, str) else (self.given.value,)
+        self.sheet("options").show(
+            drawing.choices(
+                options,
+                palette,
+                cursor=self.cursor,
+                chosen=chosen,
+                several=several,
+                names=self.names(0),
+                airy=self.size.height >= AIRY and 2 * len(options) < self.size.height - 16,
+            )
+        )
+
+    def split_halves(self) -> None:
+        """Both halves in view: the wordier one has more room."""
+        assert self.shown is not None
+        width = self.query_one("#halves").size.width or self.size.width - (46 if self.has_class("wide") else 4)
+        if (self.shown.key.kind, width) != self._split:
+            self._split = (self.shown.key.kind, width)
+            self.sheet("half0").styles.width = drawing.split(self.scales(), self.palette, width)
+
+    def names(self, half: int) -> dict[object, list[str]]:
+        """Who in the room chose what; nobody until all have."""
+        step = self.shown
+        if step is None or self.voice is not None or not self.desk.sitting.voices:
+            return {}
+        found: dict[object, list[str]] = {}
+        for name, given in self.desk.sitting.ballot(step):
+            value = given.value if isinstance(given, Answer) else getattr(given, self.scales()[half].name)
+            for each in value if isinstance(value, tuple) else (value,):
+                if not isinstance(each, dict):
+                    found.setdefault(each, []).append(name)
+        return found
+
+    def draw_top(self) -> None:
+        """Title and time; part and progress."""
+        desk, palette = self.desk, self.palette
+        step, now = self.shown, desk.clock()
+
+        def top(width: int) -> list[Text]:
+            right = self.right_of_title(now)
+            left = safe(desk.title())
+            left.truncate(max(8, width - len(right) - 2), overflow="ellipsis")
+            left.pad_right(max(1, width - left.cell_len - len(right)))
+            return [Text.assemble(left, right)]
+
+        def where(width: int) -> list[Text]:
+            if step is None:
+                return [Text()]
+            interview = desk.interview
+            progress = interview.progress()
+            place = f"{interview.position()}/{progress.total}"
+            done = desk.say("i_progress", answered=progress.answered, total=progress.total)
+            title = safe(part_title(interview.part_of(step), desk.language), f"bold {palette.accent}")
+            room = width - len(place) - len(done) - 4
+            title.truncate(max(10, room - 12), overflow="ellipsis")
+            length = max(6, room - title.cell_len - 2)
+            share = progress.answered / progress.total if progress.total else 0.0
+            line = Text.assemble(title, f"  {place}  ", drawing.bar(share, min(40, length), palette), f"  {done}")
+            return [line]
+
+        self.sheet("top").show(top)
+        self.sheet("where").show(where)
+        if desk.meeting:
+            self.sheet("agenda").show(drawing.agenda(desk, palette, now))
+
+    def right_of_title(self, now: float) -> str:
+        """In a meeting the time, at the end of the top line; else who answers."""
+        desk, step = self.desk, self.shown
+        if not desk.meeting or step is None:
+            return desk.say("t_reading") if desk.sitting.read_only else desk.interview.response.respondent.name or ""
+        used = minutes_and_seconds(desk.agenda.used(step.part, now))
+        planned, left = desk.agenda.planned(step.part), desk.agenda.left(now)
+        if planned is None or left is None:
+            return desk.say("t_time", used=used, all=minutes_and_seconds(desk.agenda.used_in_all(now)))
+        return desk.say("t_time_left", used=used, planned=minutes_and_seconds(planned), left=minutes_and_seconds(left))
+
+    def draw_status(self) -> None:
+        """What just happened, or whose turn it is; and the keys."""
+        desk, palette = self.desk, self.palette
+        words, style = self._message, f"bold {palette.ink}"
+        if not words and self.voice is not None:
+            words, style = desk.say("t_voice", name=self.voice.name), f"bold {palette.mark}"
+        elif not words and desk.sitting.voices:
+            words, style = desk.say("t_agree"), f"bold {palette.mark}"
+        elif not words and desk.live:
+            words = self.live_line()
+        self.sheet("status").show(lambda width: cut(safe(words, style), width))
+        keys = desk.say("t_keys_editing" if self.editing else "t_keys_typing" if self.is_typed() else "t_keys")
+        self.sheet("keys").show(lambda width: cut(safe(keys, palette.quiet), width))
+
+    def live_line(self) -> str:
+        """Scores, where they were asked for."""
+        from readiness.reports.phrases import in_one_line
+
+        return in_one_line(self.desk.assess(self.desk.interview.response))
+
+    def tell(self, words: str) -> None:
+        """Say something on the status line."""
+        self._message = words
+        self.draw_status()
+
+    def say_settled(self) -> None:
+        """Once, where further answers change nothing: that they do not."""
+        if self.desk.next_best and not self._settled:
+            from readiness.interview.next_best import settled
+
+            if settled(self.desk.interview).both:
+                self._settled = True
+                self.tell(self.desk.say("i_settled"))
+
+    # ---- keys and mouse ----
+
+    def on_key(self, event: Key) -> None:
+        """Whatever no field has taken: choosing, moving, and what is behind signs."""
+        if self.shown is None:
+            return
+        handlers: dict[str, Callable[[], object]] = {
+            "enter": self.enter,
+            "up": lambda: self.move(-1),
+            "down": lambda: self.move(1),
+            "left": self.left,
+            "right": self.right,
+            "space": self.space,
+            "delete": self.clear,
+            "backspace": self.clear,
+            "pageup": lambda: self.query_one("#body", VerticalScroll).scroll_page_up(animate=False),
+            "pagedown": lambda: self.query_one("#body", VerticalScroll).scroll_page_down(animate=False),
+        }
+        signs: dict[str, Callable[[], object]] = {
+            "?": self.action_keys,
+            "!": self.action_flag,
+            "/": self.action_search,
+        }
+        handler = handlers.get(event.key) or signs.get(event.character or "")
+        if handler is not None:
+            event.stop()
+            event.prevent_default()
+            handler()
+        elif event.character:
+            self.press(event.character)
+
+    def on_sheet_picked(self, message: Sheet.Picked) -> None:
+        """A click on an option, a row, or a step of a scale."""
+        pick = Pick(*message.what)  # type: ignore[misc]  # what `drawing` put there
+        if self.shown is None:
+            return
+        if self.shown.key.kind != "question":
+            self.half, self.cursor = pick.half, pick.option
+            self.rate(self.scales()[pick.half].options[pick.option])
+        elif isinstance(self.shown.thing, GridQuestion):
+            self.cursor = pick.row
+            if pick.option >= 0:
+                self.answer_row(self.options()[pick.option])
+            else:
+                self.draw_options()
+        else:
+            self.cursor = pick.option
+            self.choose(self.options()[pick.option])
+
+    def press(self, character: str) -> None:
+        """A digit or a letter chooses what stands behind it."""
+        step = self.shown
+        assert step is not None
+        wanted = character.casefold()
+        options = self.scales()[self.half].options if step.key.kind != "question" else self.options()
+        option = next((each for each in options if each.key == wanted), None)
+        if option is None and wanted.isdigit() and wanted != "0" and not any(each.key.isdigit() for each in options):
+            at = int(wanted) - 1
+            option = options[at] if at < len(options) and not options[at].is_word else None
+        if option is None:
+            return
+        if step.key.kind != "question":
+            self.cursor = options.index(option)
+            self.rate(option)
+        elif isinstance(step.thing, GridQuestion):
+            self.answer_row(option)
+        else:
+            self.cursor = options.index(option)
+            self.choose(option)
+
+    def move(self, by: int) -> None:
+        """The cursor up or down; past the top of the words of a typed answer, into the field."""
+        step = self.shown
+        assert step is not None
+        if isinstance(step.thing, GridQuestion):
+            count = len(step.thing.rows)
+        else:
+            count = len(self.options() if step.key.kind == "question" else self.scales()[self.half].options)
+        least = -1 if self.is_typed() else 0
+        self.cursor = max(least, min(count - 1, self.cursor + by))
+        self.draw_options()
+        if self.is_typed():
+            self.set_focus(self._fields["typed"] if self.cursor < 0 else None)
+        self.keep_cursor_in_view()
+
+    def keep_cursor_in_view(self) -> None:
+        """Scroll so that the line under the cursor can be seen."""
+        sheet = self.sheet("options") if self.shown and self.shown.key.kind == "question" else self.sheet("half0")
+        lines = sheet.lines(max(1, sheet.content_size.width))
+        at = next((at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)), 0)
+        body = self.query_one("#body", VerticalScroll)
+        top = sheet.virtual_region.y + at
+        if top < body.scroll_y + 1 or top > body.scroll_y + body.size.height - 3:
+            body.scroll_to(y=max(0, top - body.size.height // 2), animate=False)
+
+    def left(self) -> None:
+        """To the half before, else to the step before."""
+        if self.shown is not None and self.shown.key.kind != "question" and self.half > 0:
+            self.to_half(0)
+        else:
+            self.action_back()
+
+    def right(self) -> None:
+        """To the half after, else to the next step."""
+        if self.shown is not None and self.shown.key.kind != "question" and self.half < 1:
+            self.to_half(1)
+        else:
+            self.action_forward()
+
+    def to_half(self, half: int) -> None:
+        """Rate this half next."""
+        scale = self.scales()[half]
+        self.half, self.cursor = half, self.index_in(scale.options, getattr(self.given, scale.name))
+        self.redraw()
+
+    def space(self) -> None:
+        """Tick what is under the cursor; of one alone, choose it."""
+        if self.cursor >= 0:
+            self.enter(ticking=True)
+
+    def enter(self, *, ticking: bool = False) -> None:
+        """Take what is under the cursor; of several, what is ticked; of a grid, go on once every row is answered."""
+        step = self.shown
+        assert step is not None
+        if step.key.kind != "question":
+            self.rate(self.scales()[self.half].options[self.cursor])
+        elif isinstance(step.thing, GridQuestion):
+            assert isinstance(self.given, Answer)
+            if open_row(step.thing, self.given) is None:
+                self.take(self.given)
+            else:
+                self.tell(self.desk.say("t_rows"))
+        elif isinstance(step.thing, ChoicesQuestion) and not ticking and not self.options()[self.cursor].is_word:
+            self.take_ticks()
+        elif self.is_typed() and self.cursor < 0:
+            self.take_typed()
+        else:
+            self.choose(self.options()[self.cursor])
+
+    # ---- answering ----
+
+    def choose(self, option: Option) -> None:
+        """One option: the answer, or one tick more or less."""
+        assert self.shown is not None
+        assert isinstance(self.given, Answer)
+        self._none_again = False
+        if isinstance(self.shown.thing, ChoicesQuestion) and not option.is_word:
+            if isinstance(self.given.value, str):
+                self.given = self.given.model_copy(update={"value": None})
+            ticked = option.value in self.ticks
+            self.ticks = self.sorted_ticks(option, ticked=ticked)
+            self._message = ""
+            self.redraw()
+            return
+        self.take(self.given.model_copy(update={"value": option.value}))
+
+    def sorted_ticks(self, option: Option, *, ticked: bool) -> tuple[object, ...]:
+        """The ticks with this one turned, in the order of the choices; one that stands alone takes the others away."""
+        kept = {value for value in self.ticks if value != option.value}
+        if not ticked:
+            choices = {each.value: each for each in self.desk.questionnaire.choices_of(self.question)}  # type: ignore[arg-type]  # it has choices
+            alone = choices[option.value].exclusive
+            kept = set() if alone else {value for value in kept if not choices[value].exclusive}  # type: ignore[index]  # ticked before
+            kept.add(option.value)
+        return tuple(each.value for each in self.options() if each.value in kept)
+
+    def take_ticks(self) -> None:
+        """What is ticked; nothing only when asked for twice."""
+        assert isinstance(self.given, Answer)
+        if not self.ticks and self.given.value != () and not self._none_again:
+            self._none_again = True
+            self.tell(self.desk.say("t_none_again"))
+            return
+        self.take(self.given.model_copy(update={"value": self.ticks}))
+
+    def take_typed(self) -> None:
+        """What is in the field."""
+        assert isinstance(self.given, Answer)
+        typed = self._fields["typed"].typed
+        if not typed.strip():
+            self.tell(self.desk.say("t_empty"))
+            return
+        value = read(self.desk.questionnaire, self.question, typed, self.desk.language)
+        if isinstance(value, Refusal):
+            self.tell(value.said(self.desk.language))
+        else:
+            self.take(self.given.model_copy(update={"value": value}))
+
+    def answer_row(self, option: Option) -> None:
+        """One row of a grid, saved; then the next open one."""
+        step = self.shown
+        assert step is not None
+        assert isinstance(step.thing, GridQuestion)
+        assert isinstance(self.given, Answer)
+        rows = dict(self.given.value) if isinstance(self.given.value, dict) else {}
+        rows[step.thing.rows[self.cursor].id] = option.value
+        given = self.given.model_copy(update={"value": rows})
+        complete = open_row(step.thing, given) is None and self.cursor == len(step.thing.rows) - 1
+        if self.take(given, stay=not complete) and not complete:
+            self.cursor = min(self.cursor + 1, len(step.thing.rows) - 1)
+            self.redraw()
+            self.keep_cursor_in_view()
+
+    def rate(self, option: Option) -> None:
+        """One half of a rating, saved; then the other."""
+        assert isinstance(self.given, RiskRating | OpportunityRating)
+        scales = self.scales()
+        value = option.value if isinstance(option.value, str) else int(option.value)
+        given = with_half(self.given, scales[self.half].name, value)
+        rest = open_half(scales, given)
+        whole = rest is None and (self.half == 1 or given.likelihood == "not_applicable")
+        if self.take(given, stay=not whole) and not whole:
+            self.to_half(1 if rest is None else [each.name for each in scales].index(rest.name))
+
+    def take(self, given: Given, *, stay: bool = False) -> bool:
+        """Save an answer; then go on, unless something of it is still to come. False where it is not taken."""
+        step = self.shown
+        assert step is not None
+        outcome = self.put_down(step, given)
+        if outcome is not None:
+            self.in_the_way(outcome, given, stay=stay)
+            return False
+        self.given = given if self.voice else self.desk.interview.given(step)
+        if stay:
+            self._message = ""
+            self.redraw()
+        else:
+            self.go_on(step)
+        return True
+
+    def put_down(self, step: Step, given: Given) -> Outcome:
+        """Into the file of the person whose turn it is, or of the room."""
+        sitting = self.desk.sitting
+        if self.voice is not None:
+            return sitting.take_from(self.voice, step, given)
+        return sitting.agree(step, given) if sitting.voices else sitting.take(step, given)
+
+    def go_on(self, step: Step) -> None:
+        """To the next person in the room, or to the next step."""
+        if self.voice is not None:
+            from readiness.tui.dialogs import Curtain
+
+            after = self.desk.sitting.turn(step)
+            self.arrive()
+            self.app.push_screen(Curtain(self.desk, self.voice.name if after else None))
+            return
+        words = shown(self.desk.questionnaire, step, self.given, self.desk.language)
+        self.close_fields()
+        self.desk.interview.forward()
+        self.arrive("" if self.desk.live else self.desk.say("i_saved", answer=" ".join(words.split())))
+
+    def in_the_way(self, outcome: Refusal | Unsaved, given: Given, *, stay: bool) -> None:
+        """Say why an answer is not taken; where it is not on disk, offer what can be done."""
+        if isinstance(outcome, Refusal):
+            self.tell(outcome.said(self.desk.language))
+            return
+        from readiness.tui.dialogs import Trouble
+
+        self.tell(unsaved_words(outcome, self.desk.language))
+
+        def again(wanted: bool | None) -> None:
+            if wanted:
+                self.take(given, stay=stay)
+
+        self.app.push_screen(Trouble(self.desk, outcome), again)
+
+    def clear(self) -> None:
+        """Take the answer away."""
+        step = self.shown
+        if step is None or self.voice is not None:
+            return
+        outcome = self.desk.sitting.clear(step)
+        if outcome is not None:
+            self.in_the_way(outcome, self.given, stay=True)
+            return
+        self.arrive(self.desk.say("i_cleared"))
+
+    # ---- fields ----
+
+    def open_field(self) -> None:
+        """The field of an answer that is typed, with what was answered; none elsewhere."""
+        self.close_fields()
+        if not self.is_typed():
+            self.set_focus(None)
+            return
+        assert isinstance(self.given, Answer)
+        value = self.given.value
+        words = "" if value is None or (isinstance(value, str) and value in self.question.allow) else str(value)
+        if isinstance(value, float) and value == int(value):
+            words = f"{value:g}"
+        self.show_field("typed", words, several_lines=isinstance(self.question, TextQuestion))
+
+    def show_field(self, name: str, words: str, *, several_lines: bool) -> None:
+        """Mount a field in its place and give it the keys."""
+        from readiness.tui.editor import field_for
+
+        place = self.query_one(f"#{'typed' if name == 'typed' else 'editor'}", Vertical)
+        place.remove_class("gone")
+        field = field_for(words, several_lines=several_lines)
+        self._fields[name] = field
+        place.mount(field)
+        self.set_focus(field)
+
+    def close_fields(self, *names: str) -> None:
+        """Take fields away; all where none is named."""
+        for name in names or tuple(self._fields):
+            if (field := self._fields.pop(name, None)) is not None:
+                field.remove()
+                self.query_one(f"#{'typed' if name == 'typed' else 'editor'}").add_class("gone")
+        self.editing = None if self.editing not in self._fields else self.editing
+
+    def edit(self, what: str, words: str) -> None:
+        """Write beside the answer; writing it again, or leaving it, saves it."""
+        self.keep_what_is_typed()
+        if self.desk.sitting.read_only:
+            self.tell(Refusal("r_read_only").said(self.desk.language))
+            return
+        self.editing = what
+        self.show_field(what, words, several_lines=True)
+        self.tell(self.desk.say(f"t_writing_{what}"))
+        self.call_after_refresh(self._fields[what].scroll_visible, animate=False)
+
+    def on_field_done(self) -> None:
+        """Enter or Escape in a field."""
+        if self.editing:
+            self.keep_what_is_typed()
+            self.set_focus(self._fields.get("typed") if self.cursor < 0 else None)
+        else:
+            self.enter()
+
+    def on_field_left(self) -> None:
+        """Escape in the field of a typed answer: the keys go to the screen."""
+        if self.editing:
+            self.on_field_done()
+        else:
+            self.cursor = 0 if self.options() else -1
+            self.set_focus(None)
+            self.draw_options()
+
+    def keep_what_is_typed(self) -> None:
+        """Save the note or evidence being written; it is the respondent's word as much as the answer is."""
+        what = self.editing
+        if what is None or self.shown is None or what not in self._fields:
+            return
+        typed = self._fields[what].typed.strip("\n ")
+        if what == "note":
+            said: dict[str, object] = {"note": typed or None}
+        else:
+            pieces = (piece.strip() for line in typed.split("\n") for piece in line.split(";"))
+            said = {"evidence": tuple(piece for piece in pieces if piece)}
+        self.close_fields(what)
+        self.editing = None
+        if any(getattr(self.given, name) != value for name, value in said.items()):
+            self.add(**said)
+        else:
+            self.tell("")
+
+    def add(self, **said: object) -> None:
+        """Put something beside the answer, and save it."""
+        self.take(self.given.model_copy(update=said), stay=True)
+
+    # ---- actions ----
+
+    def action_back(self) -> None:
+        """To the step before."""
+        self.keep_what_is_typed()
+        if self.desk.interview.back() is None:
+            self.tell(self.desk.say("i_first"))
+        else:
+            self.arrive()
+
+    def action_forward(self) -> None:
+        """On without answering; in a ballot, this person passes."""
+        self.keep_what_is_typed()
+        if self.shown is None:
+            return
+        if self.voice is not None:
+            self.desk.sitting.pass_over(self.voice, self.shown)
+            self.go_on(self.shown)
+            return
+        self.desk.interview.forward()
+        self.arrive()
+
+    def action_note(self) -> None:
+        """Write a note."""
+        if self.editing == "note":
+            self.on_field_done()
+        elif self.shown is not None:
+            self.edit("note", self.given.note or "")
+
+    def action_evidence(self) -> None:
+        """Write what proves it, a line for each."""
+        if self.editing == "evidence":
+            self.on_field_done()
+        elif self.shown is not None and isinstance(self.given, Answer):
+            self.edit("evidence", "\n".join(self.given.evidence))
+
+    def action_confidence(self) -> None:
+        """Low, medium, high, unsaid."""
+        if self.shown is not None:
+            self.keep_what_is_typed()
+            at = CONFIDENCES.index(self.given.confidence)
+            self.add(confidence=CONFIDENCES[(at + 1) % len(CONFIDENCES)])
+
+    def action_importance(self) -> None:
+        """How much it matters here, where that is asked."""
+        if isinstance(self.given, Answer) and self.shown is not None and getattr(self.shown.thing, "importance", False):
+            self.keep_what_is_typed()
+            now = self.given.importance
+            after = [each for each in IMPORTANCES if now is None or each > now]
+            self.add(importance=after[0] if after else None)
+
+    def action_flag(self) -> None:
+        """Flag for discussion, or take the flag away."""
+        if self.shown is not None:
+            self.keep_what_is_typed()
+            flagged = not self.given.discuss
+            self.add(discuss=flagged)
+            self.tell(self.desk.say("i_flag_on" if flagged else "i_flag_off"))
+
+    def action_vote_again(self) -> None:
+        """In a meeting, another round of answers to this step."""
+        if self.shown is not None and self.desk.sitting.voices and self.voice is None:
+            unsaved = self.desk.sitting.vote_again(self.shown)
+            self.arrive("" if unsaved is None else unsaved_words(unsaved, self.desk.language))
+
+    def action_map(self) -> None:
+        """The sections, and how far each is."""
+        from readiness.tui.lists import MapScreen
+
+        self.leave_for(MapScreen(self.desk))
+
+    def action_open(self) -> None:
+        """What has no answer, and what is flagged."""
+        from readiness.tui.lists import OpenScreen
+
+        self.leave_for(OpenScreen(self.desk))
+
+    def action_search(self) -> None:
+        """Find a question by its words."""
+        from readiness.tui.lists import SearchScreen
+
+        self.leave_for(SearchScreen(self.desk))
+
+    def show_review(self) -> None:
+        """The review, over the question it was asked from."""
+        from readiness.tui.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.desk))
+
+    def leave_for(self, screen: Screen[None]) -> None:
+        """Another screen, nothing typed being lost."""
+        self.keep_what_is_typed()
+        self.app.push_screen(screen)
+
+    def action_review(self) -> None:
+        """What is open and flagged, and then the result."""
+        self.keep_what_is_typed()
+        self.show_review()
+
+    def action_keys(self) -> None:
+        """Every key with what it does."""
+        from readiness.tui.dialogs import Keys
+
+        self.app.push_screen(Keys(self.desk))

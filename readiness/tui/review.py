@@ -1,0 +1,109 @@
+"""The review before finishing, the report in place, and what would follow from other answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.widgets import Static
+
+from readiness.interview.wording import counts
+from readiness.tui.lists import ListScreen, Row, step_row
+from readiness.tui.looks import report_styles
+from readiness.tui.page import Page
+from readiness.tui.sheet import Sheet, cut, safe
+
+
+class ReviewScreen(ListScreen):
+    """What is open and what is flagged, then the result; from here one goes back to any of it."""
+
+    def head(self) -> str:
+        """How far it is."""
+        return f"{self.desk.say('t_review')} · {counts(self.desk.interview, self.desk.language)}"
+
+    def find(self) -> Sequence[Row]:
+        """The open ones, the flagged ones; with all answered, everything."""
+        interview = self.desk.interview
+        found = dict.fromkeys([*interview.open_steps(), *interview.flagged_steps()])
+        return [step_row(self.desk, step) for step in (found or interview.steps)]
+
+    def redraw(self) -> None:
+        """The list, and what can be done."""
+        super().redraw()
+        keys = self.desk.say("t_keys_review_meeting" if self.desk.meeting else "t_keys_review")
+        self.sheet("keys").show(lambda width: cut(safe(keys, self.palette.quiet), width))
+
+    def on_mount(self) -> None:
+        """The review counts for no section's time."""
+        super().on_mount()
+        self.desk.agenda.at(None, self.desk.clock())
+
+    def on_key(self, event: Key) -> None:
+        """R shows the result; Escape goes back to the questions."""
+        if event.key in ("r", "R"):
+            event.stop()
+            self.app.push_screen(ReportScreen(self.desk))
+        elif event.key in ("escape", "left", "q"):
+            event.stop()
+            if self.desk.interview.current is None:
+                self.desk.interview.back()
+            self.leave()
+        else:
+            super().on_key(event)
+
+
+class ReportScreen(Page[None]):
+    """The report, as `readiness score` draws it."""
+
+    def compose(self) -> ComposeResult:
+        """The report, scrolling."""
+        yield Sheet(id="top")
+        with VerticalScroll(id="body"):
+            yield Static(id="report")
+        yield Sheet(id="keys")
+
+    def on_mount(self) -> None:
+        """Computed now, from what is answered."""
+        self.redraw()
+        self.set_focus(self.query_one("#body"))
+
+    def on_resize(self) -> None:
+        """The report is drawn for a width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """The whole report."""
+        from rich.console import Console
+
+        from readiness.reports.content import report
+        from readiness.reports.terminal import WIDEST, render
+
+        desk = self.desk
+        width = max(60, min(WIDEST, self.app.size.width - 6))
+        outline = report(desk.assess(desk.interview.response))
+        console = Console(
+            width=width, color_system="truecolor", force_terminal=True, theme=report_styles(self.palette), legacy_windows=False
+        )  # fmt: skip
+        with console.capture() as drawn:
+            console.print(render(outline, width=width))
+        self.query_one("#report", Static).update(Text.from_ansi(drawn.get()))
+        self.sheet("top").show(lambda width: cut(safe(desk.title()), width))
+        keys = desk.say("t_keys_report")
+        self.sheet("keys").show(lambda width: cut(safe(keys, self.palette.quiet), width))
+
+    def on_key(self, event: Key) -> None:
+        """W tries other answers, Escape goes back, Q finishes."""
+        if event.key in ("w", "W"):
+            event.stop()
+            from readiness.tui.what_if import WhatIfScreen
+
+            self.app.push_screen(WhatIfScreen(self.desk))
+        elif event.key in ("escape", "left"):
+            event.stop()
+            self.dismiss()
+        elif event.key in ("q", "Q"):
+            event.stop()
+            self.app.exit("finished")
