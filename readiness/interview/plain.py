@@ -95,6 +95,10 @@ class Conversation:
         """A line of the program's own."""
         self.talk.tell(say(self.language, key, **values))
 
+    def labelled(self, label: str, words: str = "") -> str:
+        """“Label: words”, with the colon that the language wants."""
+        return f"{label}{say(self.language, 'colon')}{words}"
+
     # ---- asking ----
 
     def question(self, step: Step) -> None:
@@ -116,9 +120,9 @@ class Conversation:
         if isinstance(given, Answer):
             question: Question = step.thing  # type: ignore[assignment]  # answers are to questions
             if isinstance(question, GridQuestion) and (row := open_row(question, given)) is not None:
-                return f"{next(each.text.in_(self.language) for each in question.rows if each.id == row)}: "
+                return self.labelled(next(each.text.in_(self.language) for each in question.rows if each.id == row))
         elif (half := open_half(scales_of(questionnaire, step.key.kind, self.language), given)) is not None:
-            return f"{half.title}: "
+            return self.labelled(half.title)
         return say(self.language, "p_answer")
 
     def describe(self, step: Step, given: Given) -> None:
@@ -134,8 +138,8 @@ class Conversation:
             lines.append(about)
             self._parts.add(part.id)
         title = heading(step, self.language)
-        lines.append(f"{title}: {step.text.in_(self.language)}" if title else step.text.in_(self.language))
-        lines += [f"{label}: {words}" if label else words for label, words in background(step, self.language)]
+        lines.append(self.labelled(title, step.text.in_(self.language)) if title else step.text.in_(self.language))
+        lines += [self.labelled(label, words) if label else words for label, words in background(step, self.language)]
         if wanted := how(interview.questionnaire, step, self.language):
             lines.append(wanted)
         lines += self.choices(step)
@@ -149,7 +153,7 @@ class Conversation:
         questionnaire = self.sitting.interview.questionnaire
         if step.key.kind != "question":
             for scale in scales_of(questionnaire, step.key.kind, self.language):
-                yield f"{scale.title}:"
+                yield self.labelled(scale.title).rstrip()
                 yield from _scale_lines(scale)
             return
         question: Question = step.thing  # type: ignore[assignment]  # the kind says so
@@ -162,13 +166,15 @@ class Conversation:
     def said(self, given: Given) -> Iterator[str]:
         """What was added to the answer."""
         if given.note:
-            yield f"{say(self.language, 'i_note')}: {given.note}"
+            yield self.labelled(say(self.language, "i_note"), given.note)
         if isinstance(given, Answer) and given.evidence:
-            yield f"{say(self.language, 'i_proof')}: {'; '.join(given.evidence)}"
+            yield self.labelled(say(self.language, "i_proof"), "; ".join(given.evidence))
         if given.confidence:
-            yield f"{say(self.language, 'i_confidence')}: {say(self.language, f'i_{given.confidence}_confidence')}"
+            yield self.labelled(
+                say(self.language, "i_confidence"), say(self.language, f"i_{given.confidence}_confidence")
+            )
         if isinstance(given, Answer) and given.importance is not None:
-            yield f"{say(self.language, 'i_importance')}: {given.importance:g}"
+            yield self.labelled(say(self.language, "i_importance"), f"{given.importance:g}")
         if given.discuss:
             yield say(self.language, "i_flagged")
 
@@ -259,10 +265,10 @@ class Conversation:
         """Which row or half is asked for, behind the name."""
         if isinstance(given, Answer):
             if isinstance(step.thing, GridQuestion) and (row := open_row(step.thing, given)) is not None:
-                return f"{next(each.text.in_(self.language) for each in step.thing.rows if each.id == row)}: "
+                return self.labelled(next(each.text.in_(self.language) for each in step.thing.rows if each.id == row))
             return ""
         half = open_half(scales_of(self.sitting.interview.questionnaire, step.key.kind, self.language), given)
-        return f"{half.title}: " if half else ""
+        return self.labelled(half.title) if half else ""
 
     def reveal(self, step: Step) -> None:
         """Who answered what, once everybody has."""
@@ -274,8 +280,10 @@ class Conversation:
             words = shown(questionnaire, step, given, self.language) or say(self.language, "unanswered")
             if isinstance(given, Answer) and isinstance(given.value, dict) and isinstance(step.thing, GridQuestion):
                 words = "; ".join(
-                    f"{row.text.in_(self.language)}: "
-                    + shown_value(questionnaire, step.thing, given.value.get(row.id), self.language)
+                    self.labelled(
+                        row.text.in_(self.language),
+                        shown_value(questionnaire, step.thing, given.value.get(row.id), self.language),
+                    )
                     for row in step.thing.rows
                 )
             self.talk.tell(f"  {len(tally.names)}: {words} ({', '.join(tally.names)})")

@@ -178,7 +178,11 @@ def behind(step: Step, palette: Palette, language: str, *, required: bool) -> Dr
         for label, words in background(step, language):
             lines.append(Text())
             if label:
-                lines += wrapped(Text.assemble((f"{label}: ", f"bold {palette.accent}"), safe(words)), width, indent=0)
+                lines += wrapped(
+                    Text.assemble((label + say(language, "colon"), f"bold {palette.accent}"), safe(words)),
+                    width,
+                    indent=0,
+                )
             else:
                 lines += wrapped(safe(words), width)
         if required:
@@ -205,7 +209,9 @@ def said(given: Given, palette: Palette, language: str, *, importance: bool) -> 
         empty = Text()
         for key, label, words in entries():
             if words:
-                lead = Text.assemble((f"{key} ", palette.quiet), (f"{label}: ", f"bold {palette.accent}"))
+                lead = Text.assemble(
+                    (f"{key} ", palette.quiet), (label + say(language, "colon"), f"bold {palette.accent}")
+                )
                 lines += wrapped(safe(words), width, first=lead, indent=3)
             else:
                 empty.append("   " if empty else "")

@@ -36,13 +36,14 @@ class Lines(TextArea):
         """What stands in it."""
         return self.text
 
-    async def _on_key(self, event: Key) -> None:
+    def on_key(self, event: Key) -> None:
+        """Enter and Escape are the screen's; whatever is not prevented here, the field itself takes."""
         if event.key == "ctrl+j":
             event.stop()
             event.prevent_default()
             self.insert("\n")
-        elif not _hand_over(self, event):
-            await super()._on_key(event)
+        else:
+            _hand_over(self, event)
 
 
 Field = Line | Lines

@@ -103,6 +103,10 @@ class ListScreen(Page[None]):
         return lines
 
     def on_key(self, event: Key) -> None:
+        """Textual calls this of every class, so what differs stands in `pressed`."""
+        self.pressed(event)
+
+    def pressed(self, event: Key) -> None:
         """Arrows, Enter, Escape."""
         page = max(1, self.query_one("#body").size.height - 2)
         by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -10_000, "end": 10_000}.get(event.key)

@@ -87,7 +87,7 @@ Screen { background: $background; color: $foreground; }
 #where { height: 1; color: $quiet; padding: 0 1; }
 #middle { height: 1fr; align-horizontal: center; }
 #main { width: 100%; max-width: 150; height: 100%; }
-#body { width: 1fr; height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
+#body { width: 1fr; height: 100%; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
 #side { width: 42; height: 100%; padding: 0 1 0 2; border-left: solid $rule; display: none; scrollbar-size-vertical: 1; }
 .wide #side { display: block; }
 .wide #behind { display: none; }

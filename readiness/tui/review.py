@@ -38,10 +38,9 @@ class ReviewScreen(ListScreen):
 
     def on_mount(self) -> None:
         """The review counts for no section's time."""
-        super().on_mount()
         self.desk.agenda.at(None, self.desk.clock())
 
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """R shows the result; Escape goes back to the questions."""
         if event.key in ("r", "R"):
             event.stop()
@@ -52,7 +51,7 @@ class ReviewScreen(ListScreen):
                 self.desk.interview.back()
             self.leave()
         else:
-            super().on_key(event)
+            super().pressed(event)
 
 
 class ReportScreen(Page[None]):

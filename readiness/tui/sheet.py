@@ -43,10 +43,12 @@ class Sheet(Widget):
         self._drawn: dict[int, list[Text]] = {}
 
     def show(self, draw: Draw) -> None:
-        """Draw this from now on."""
+        """Draw this from now on. The screen is laid out anew only where the number of lines changes."""
+        width = self.content_size.width
+        before = self._drawn.get(width)
         self._draw = draw
         self._drawn.clear()
-        self.refresh(layout=True)
+        self.refresh(layout=before is None or len(self.lines(width)) != len(before))
 
     def lines(self, width: int) -> list[Text]:
         """The lines for a width."""
