@@ -104,7 +104,7 @@ BAD: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a questionnaire": (
         lambda: write("in.yaml", run("new", "-").out),
-        ": is a questionnaire, not a response; start a response to it with `readiness sheet in.yaml`",
+        ": is a questionnaire, not a response; answer it with `readiness assess in.yaml`",
     ),
     "a case library": (
         lambda: write("in.yaml", "format: 1\ncases: []\n"),

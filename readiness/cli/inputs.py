@@ -40,7 +40,7 @@ def response_named(path: str, *, questionnaire: str | None, known: Questionnaire
 
     if path != "-" and not Path(path).exists():
         if path in shipped_questionnaires():
-            repair = f"make a sheet of answers first: readiness sheet {path} -o answers.yaml"
+            repair = f"answer it first: readiness assess {path} -o answers.yaml"
             complain(path, "is a questionnaire, not a response", repair)
         path = str(shipped_examples().get(path, path))
     return load_response(path, questionnaire=questionnaire, known=known)

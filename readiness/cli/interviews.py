@@ -184,6 +184,8 @@ def open_response(
 
         source = read_document(begin)
         response, misfits = _resumed(source, questionnaire)
+        if response.date is None:
+            response = response.model_copy(update={"date": _new(questionnaire, today).date})
     elif document is not None:
         response, misfits = _resumed(document, questionnaire)
         store.keep(document)

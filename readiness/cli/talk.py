@@ -42,4 +42,17 @@ class Terminal:
         """Lines; nothing that came from a file acts on the terminal."""
         from readiness.reports.safe import visible
 
-        print_text(visible(text, keep_lines=True) + "\n")
+        text = visible(text, keep_lines=True)
+        if sys.stdout.isatty():
+            text = "\n".join(_wrapped(line) for line in text.split("\n"))
+        print_text(text + "\n")
+
+
+def _wrapped(line: str) -> str:
+    """A line broken between words to the terminal's width, its further lines a little further in."""
+    import shutil
+    import textwrap
+
+    width = max(40, shutil.get_terminal_size().columns - 1)
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return textwrap.fill(line, width, subsequent_indent=f"{indent}    ", replace_whitespace=False) if line else line

@@ -91,6 +91,11 @@ class Interview:
         return self._visible
 
     @property
+    def is_partial(self) -> bool:
+        """Whether only some parts of the questionnaire are asked."""
+        return bool(self._scope)
+
+    @property
     def evaluation(self) -> Evaluation[float, bool, Item]:
         """The scores of the answers so far; computed when first asked for."""
         if self._evaluation is None:

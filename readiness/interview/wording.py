@@ -91,11 +91,16 @@ def shown(questionnaire: Questionnaire, step: Step, given: Given, language: str)
         value = getattr(given, scale.name)
         label = next((option.label for option in scale.options if option.value == value), None)
         if label is None and isinstance(given, RiskRating):
-            own = given.probability if scale.name == "likelihood" else given.loss
+            own = own_range(given, scale.name)
             unit = "" if scale.name == "likelihood" else f" {given.currency or questionnaire.unit}"
             label = f"{say(language, 'i_own_range')} {own[0]:g}–{own[1]:g}{unit}" if own else None
         words.append(f"{scale.title} {label or '–'}")
     return "; ".join(words)
+
+
+def own_range(rating: RiskRating, half: str) -> tuple[float, float] | None:
+    """The respondent's own range in place of a step, if there is one."""
+    return rating.probability if half == "likelihood" else rating.loss
 
 
 def shown_value(questionnaire: Questionnaire, question: Question, value: object, language: str) -> str:
@@ -126,7 +131,7 @@ def counts(interview: Interview, language: str) -> str:
     still, needed = len(interview.open_steps()), len(interview.required_open())
     flagged = len(interview.flagged_steps())
     if not still:
-        words = say(language, "i_done")
+        words = say(language, "i_done_here" if interview.is_partial else "i_done")
     else:
         words = say(language, "i_open_count", n=still)
         if needed:

@@ -73,7 +73,7 @@ def kind_of_document(document: Document) -> Kind | Problem:
 
 
 _WHAT_TO_DO = {
-    ("response", "questionnaire"): "start a response to it with `readiness sheet {source}`",
+    ("response", "questionnaire"): "answer it with `readiness assess {source}`",
     ("questionnaire", "response"): "name its questionnaire instead; for this file there is `readiness score`",
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 from readiness.loading.document import Document
 from readiness.loading.load import read_document
 from readiness.loading.reading import decode, read_bytes
-from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, taken_apart
+from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, is_empty, taken_apart
 from readiness.loading.saving import leading_comments, plain_response, write_atomically
 from readiness.loading.yaml_core import parse
 from readiness.model.problem import Problem
@@ -42,15 +44,21 @@ class Lock:
             return False
         except OSError as error:
             return unsaved(self._path, error)
+        self._sweep()
         return True
+
+    def _sweep(self) -> None:
+        """Remove what an interview that was killed while writing has left: nobody else writes to this file now."""
+        name = self._path.name.removesuffix(".lock").removeprefix(".")
+        for left in self._path.parent.glob(f".{glob.escape(name[:40])}.*.part"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def leave(self) -> None:
         """Give it back, and leave nothing behind. Removing it while it is held is safe: who waits looks again."""
         if self._lock.is_locked:
-            try:
+            with contextlib.suppress(OSError):  # else an empty hidden file stays; the next interview takes it over
                 self._path.unlink(missing_ok=True)
-            except OSError:
-                pass  # an empty hidden file stays; the next interview takes it over
             self._lock.release()
 
 
@@ -162,7 +170,16 @@ def _says(document: Document, response: Response) -> bool:
         read = Response.model_validate(document.value)
     except ValueError:
         return False
-    return plain_response(read) == plain_response(response)
+    return _filled_in(read) == _filled_in(response)
+
+
+def _filled_in(response: Response) -> dict[str, object]:
+    """What a response says, without the keys that are there to be filled in."""
+    found = {
+        key: {name: each for name, each in part.items() if not is_empty(each)} if isinstance(part, dict) else part
+        for key, part in plain_response(response).items()
+    }
+    return {key: part for key, part in found.items() if not is_empty(part)}
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

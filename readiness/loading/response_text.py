@@ -86,7 +86,7 @@ class ResponseText:
                 return slot.lines
             return to_yaml({slot.path[0]: now})
         if slot.path not in wanted:
-            return "" if slot.said is not None else slot.lines
+            return slot.lines if is_empty(slot.said) else ""
         now, fresh = self._fragment(slot.path, wanted[slot.path], _indent(slot.lines))
         if now == slot.said:
             return slot.lines
@@ -146,6 +146,11 @@ def _plain(entry: object) -> object:
         return str(entry.isoformat())
     written = {key: value for key, value in entry.model_dump(mode="json").items() if value is not None}  # type: ignore[attr-defined]  # a model: questionnaire, respondent or set_aside
     return written or None
+
+
+def is_empty(plain: object) -> bool:
+    """Whether a key says nothing: it stays as it was written, for somebody to fill in."""
+    return plain is None or (isinstance(plain, dict) and all(each is None for each in plain.values()))
 
 
 def _whole_maps(path: Path_) -> tuple[Path_, ...]:

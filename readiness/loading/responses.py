@@ -227,11 +227,17 @@ def resume(document: Document, questionnaire: Questionnaire) -> Fitted:
 
 
 def _said(entries: Mapping[str, T]) -> dict[str, T]:
-    """Those that hold anything at first, so that an answer set aside can take the place of an empty one."""
-    return {name: each for name, each in entries.items() if each is not None and each != _NOTHING}
+    """Those that hold anything, so that an answer set aside can take the place of an empty one."""
+    return {name: each for name, each in entries.items() if not _is_empty(each)}
 
 
-_NOTHING = Answer(value=None)
+def _is_empty(entry: object) -> bool:
+    """Whether nothing is said, as where a blank sheet was left open."""
+    if isinstance(entry, Answer) and isinstance(entry.value, dict):
+        entry = entry.model_copy(
+            update={"value": next((each for each in entry.value.values() if each is not None), None)}
+        )
+    return entry is None or entry in (Answer(value=None), RiskRating(), OpportunityRating())
 
 
 class _Fitter:

@@ -36,18 +36,18 @@ def picking(pick: Pick) -> Style:
     return Style(meta={"pick": tuple(pick)})
 
 
-def question(interview: Interview, step: Step, palette: Palette, language: str, *, about_part: bool) -> Draw:
+def question(interview: Interview, step: Step, palette: Palette, language: str, *, airy: bool) -> Draw:
     """What is asked, in bold with room around it; what kind of answer is wanted."""
 
     def draw(width: int) -> list[Text]:
-        lines: list[Text] = [] if step.key.kind != "question" else [Text()]
+        lines: list[Text] = [] if step.key.kind != "question" and not airy else [Text()]
         title = heading(step, language)
         text = safe(step.text.in_(language), "bold")
         if title:
             text = Text.assemble(safe(f"{title}  ", f"bold {palette.accent}"), text)
         lines += wrapped(text, width)
         part = interview.part_of(step)
-        if about_part and step.key.kind != "question" and (about := part_about(part, language)):
+        if step.key.kind != "question" and (about := part_about(part, language)):
             lines += wrapped(safe(about, palette.quiet), width)
         if wanted := how(interview.questionnaire, step, language):
             lines += wrapped(safe(wanted, palette.quiet), width)
@@ -141,8 +141,15 @@ def scale(found: Scale, palette: Palette, *, active: bool, cursor: int, chosen: 
 
 
 def rows(
-    grid: GridQuestion, options: Sequence[Option], palette: Palette, language: str, *, cursor: int, values: Mapping[str, object]
-) -> Draw:  # fmt: skip
+    grid: GridQuestion,
+    options: Sequence[Option],
+    palette: Palette,
+    language: str,
+    *,
+    cursor: int,
+    values: Mapping[str, object],
+    names: Mapping[tuple[str, object], Sequence[str]] | None = None,
+) -> Draw:
     """A grid: a row to a line with its answer; under the cursor, every choice with its key."""
 
     def draw(width: int) -> list[Text]:
@@ -162,10 +169,26 @@ def rows(
                 for which, option in enumerate(options):
                     key = Text.assemble("     ", (option.key or " ", f"bold {palette.accent}"), " ")
                     words = safe(option.label, "bold" if option.value == value else "")
+                    for name in (names or {}).get((row.id, option.value), ()):
+                        words.append("  ◂ ")
+                        words.append_text(safe(name, "bold italic"))
                     for line in wrapped(words, width, first=key):
                         line.stylize(picking(Pick(which, row=at)))
                         lines.append(line)
         return lines
+
+    return draw
+
+
+def ballot(spoken: Sequence[tuple[str, str]], palette: Palette) -> Draw:
+    """What people in the room typed or noted, each behind their name; nothing where there is nothing."""
+
+    def draw(width: int) -> list[Text]:
+        lines: list[Text] = []
+        for name, words in spoken:
+            lead = Text.assemble(("◂ ", palette.quiet), safe(f"{name}  ", "bold italic"))
+            lines += wrapped(safe(words), width, first=lead, indent=4)
+        return [*lines, Text()] if lines else []
 
     return draw
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from readiness.interview.options import Option, Scale, options_of, scales_of
 from readiness.interview.sitting import Voice
 from readiness.interview.steps import Given, Step
-from readiness.interview.wording import part_title
+from readiness.interview.wording import part_title, shown
 from readiness.model.questionnaire import (
     ChoicesQuestion,
     DateQuestion,
@@ -54,6 +54,7 @@ class Face(Page[None]):
         with Horizontal(id="middle"), Horizontal(id="main"):
             with VerticalScroll(id="body", can_focus=False):
                 yield Sheet(id="ask")
+                yield Sheet(id="spread")
                 yield Vertical(id="typed", classes="gone")
                 yield Sheet(id="options")
                 with Horizontal(id="halves", classes="gone"):
@@ -103,8 +104,10 @@ class Face(Page[None]):
         step, palette, language = self.shown, self.palette, self.desk.language
         if step is None:
             return
-        about = True
-        self.sheet("ask").show(drawing.question(self.desk.interview, step, palette, language, about_part=about))
+        self.sheet("ask").show(
+            drawing.question(self.desk.interview, step, palette, language, airy=self.size.height >= AIRY)
+        )
+        self.sheet("spread").show(drawing.ballot(tuple(self.spoken()), palette))
         self.draw_options()
         asks = bool(getattr(step.thing, "importance", False))
         self.sheet("said").show(drawing.said(self.given, palette, language, importance=asks))
@@ -145,7 +148,15 @@ class Face(Page[None]):
             elif values is not None:
                 known = {row.id: values for row in step.thing.rows}
             self.sheet("options").show(
-                drawing.rows(step.thing, options, palette, self.desk.language, cursor=self.cursor, values=known)
+                drawing.rows(
+                    step.thing,
+                    options,
+                    palette,
+                    self.desk.language,
+                    cursor=self.cursor,
+                    values=known,
+                    names=self.names_by_row(),
+                )
             )
             return
         several = isinstance(step.thing, ChoicesQuestion)
@@ -161,6 +172,30 @@ class Face(Page[None]):
                 airy=self.size.height >= AIRY and 2 * len(options) < self.size.height - 16,
             )
         )
+
+    def spoken(self) -> Iterator[tuple[str, str]]:
+        """Once all have answered: what each typed, and what each noted."""
+        step, language = self.shown, self.desk.language
+        if step is None or self.voice is not None:
+            return
+        for name, given in self.desk.sitting.ballot(step):
+            typed = shown(self.desk.questionnaire, step, given, language) if self.is_typed() else ""
+            words = " — ".join(each for each in (typed, given.note or "") if each)
+            if words:
+                yield name, words
+
+    def names_by_row(self) -> dict[tuple[str, object], list[str]]:
+        """Of a grid: who chose what in each row; nobody until all have."""
+        step = self.shown
+        found: dict[tuple[str, object], list[str]] = {}
+        if step is None or self.voice is not None or not isinstance(step.thing, GridQuestion):
+            return found
+        for name, given in self.desk.sitting.ballot(step):
+            value = given.value if isinstance(given, Answer) else None
+            for row in step.thing.rows:
+                answered = value.get(row.id) if isinstance(value, dict) else value
+                found.setdefault((row.id, answered), []).append(name)
+        return found
 
     def split_halves(self) -> None:
         """Both halves in view: the wordier one has more room."""

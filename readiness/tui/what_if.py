@@ -16,7 +16,7 @@ from readiness.interview.options import Option, options_of, scales_of
 from readiness.interview.refusals import Refusal
 from readiness.interview.sitting import WhatIf
 from readiness.interview.steps import Given, Step
-from readiness.interview.wording import heading, shown_value
+from readiness.interview.wording import heading, own_range, shown_value
 from readiness.model.assessment import Assessment
 from readiness.model.questionnaire import (
     ChoiceQuestion,
@@ -166,7 +166,9 @@ class WhatIfScreen(Page[None]):
         """The same in words."""
         value = self.value(lever)
         if value is None:
-            return self.desk.say("unanswered")
+            given = self.trial.given(lever.step)
+            own = own_range(given, lever.part) if isinstance(given, RiskRating) else None
+            return f"{self.desk.say('i_own_range')} {own[0]:g}–{own[1]:g}" if own else self.desk.say("unanswered")
         label = next((option.label for option in self.options(lever) if option.value == value), None)
         if label is None and lever.step.key.kind == "question":
             label = shown_value(self.desk.questionnaire, _question(lever.step), value, self.desk.language)

@@ -41,8 +41,8 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "r_high": ("It must be at most {about}.", "Il faut au plus {about}."),
     "r_step": ("{about} is not a step of this scale.", "{about} n'est pas un échelon de cette échelle."),
     "r_read_only": (
-        "Read only: another interview has this file open.",
-        "Lecture seule : un autre entretien a ce fichier ouvert.",
+        "Read only: answers are shown here, and none is taken.",
+        "Lecture seule : les réponses sont montrées ici, et aucune n'est prise.",
     ),
     # why an answer is not on disk
     "u_changed": (
@@ -100,7 +100,8 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "No further answer can change the level or the course. The rest follows in order.",
         "Aucune autre réponse ne peut changer le niveau ni la voie. Le reste suit dans l'ordre.",
     ),
-    "i_done": ("Everything is answered.", "Tout a une réponse."),
+    "i_done": ("Everything is answered", "Tout a une réponse"),
+    "i_done_here": ("Everything asked here is answered", "Tout ce qui est demandé ici a une réponse"),
     "i_open_count": ("{n} still open", "{n} encore ouvertes"),
     "i_required_count": ("{n} of them needed for a sound result", "dont {n} nécessaires à un résultat solide"),
     "i_flag_count": ("{n} to discuss", "{n} à discuter"),
