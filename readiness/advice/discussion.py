@@ -10,7 +10,7 @@ from readiness.model.assessment import Discussed, Voice
 from readiness.model.questionnaire import Choice, GridQuestion, Opportunity, Question, Risk
 from readiness.model.response import OpportunityRating, RatingDissent, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
-from readiness.words import say
+from readiness.words import localized, say
 
 
 def discussed(context: Context) -> tuple[Discussed, ...]:
@@ -59,7 +59,12 @@ def _ratings(context: Context) -> Iterator[Discussed]:
         yield Discussed(
             id=thing.id,
             text=context.words(thing.name),
-            shown=_steps(context, rating.likelihood, impact, steps),
+            shown=_steps(
+                context,
+                _own(context, rating, "likelihood") or rating.likelihood,
+                _own(context, rating, "impact") or impact,
+                steps,
+            ),
             note=rating.note,
             flagged=rating.discuss,
             dissent=tuple(_voice(context, each, steps) for each in rating.dissent),
@@ -79,9 +84,23 @@ def _steps(context: Context, likelihood: int | str | None, impact: int | str | N
     )
 
 
+def _own(context: Context, rating: RiskRating | OpportunityRating, half: str) -> str | None:
+    """The respondent's own range in words; None where there is none."""
+    if not isinstance(rating, RiskRating):
+        return None
+    language = context.language
+    if half == "likelihood" and rating.probability is not None:
+        low, high = (localized(f"{100 * each:g}", language) for each in rating.probability)
+        return say(language, "o_chance", low=low, high=high)
+    if half == "impact" and rating.loss is not None:
+        low, high = (localized(f"{each:,.10g}", language) for each in rating.loss)
+        return say(language, "o_severity", low=low, high=high, unit=rating.currency or context.questionnaire.unit)
+    return None
+
+
 def _step(context: Context, value: int | str | None, steps: tuple[Choice, ...]) -> str:
     if value is None:
         return say(context.language, "unanswered")
     if isinstance(value, str):
-        return say(context.language, value)
+        return say(context.language, value) if value in ("dont_know", "not_applicable") else value
     return next((context.words(step.label) for step in steps if step.value == value), str(value))

@@ -108,7 +108,9 @@ def assess(
 
     Interrupt it whenever you like: the same command goes on where you were.
     """
+    from readiness.cli.diagnostics import stop
     from readiness.cli.interviews import Places, Who, default_path, questionnaire_for, which
+    from readiness.loading.response_file import problem_of
 
     _check_options(meeting=meeting, minutes=minutes, live=live, respondent=respondent, role=role, day=day)
     named, path = which(questionnaire, output)
@@ -133,10 +135,16 @@ def assess(
         sitting = _sitting(
             found, room, voices, places, sections=section or (), only_unanswered=only_unanswered, next_best=next_best
         )
+        if begin is not None and room.store is not None and (unsaved := room.store.save(room.response)) is not None:
+            stop([problem_of(unsaved)])
         full_screen = not plain and _has_full_terminal()
+        again = _again(
+            questionnaire if named is not None else None, plain=plain, meeting=meeting, names=names, roles=roles
+        )
         _run(
             sitting,
             [room, *voices],
+            again=again,
             lang=lang,
             full_screen=full_screen,
             live=live,
@@ -146,6 +154,23 @@ def assess(
         )
     finally:
         places.close()
+
+
+def _again(
+    named: str | None, *, plain: bool, meeting: bool, names: Sequence[str], roles: Sequence[str]
+) -> tuple[str, str]:
+    """What goes between `readiness assess` or `readiness score` and the file, so that the same is gone on with."""
+    import shlex
+
+    from readiness.loading.shipped import shipped_questionnaires
+
+    named = None if named is None or named in shipped_questionnaires() else shlex.quote(named)
+    more = ["--plain"] if plain else []
+    if meeting:
+        more += ["--meeting", *(f"--respondent {shlex.quote(name)}" for name in names)]
+        more += [f"--role {shlex.quote(role)}" for role in roles]
+    assess_with = " ".join([*([named] if named else []), *more])
+    return assess_with, f"-q {named}" if named else ""
 
 
 def _check_options(
@@ -274,6 +299,7 @@ def _run(
     sitting: Sitting,
     opened: Sequence[Opened],
     *,
+    again: tuple[str, str],
     lang: str | None,
     full_screen: bool,
     live: bool,
@@ -290,7 +316,14 @@ def _run(
     def assessed(response: Response) -> Assessment:
         from readiness.advice.assess import assess as computed
 
-        return computed(questionnaire, response, language=language)
+        aside = response.set_aside
+        left = {f"{part}.{name}" for part in ("answers", "risks", "opportunities") for name in getattr(aside, part, ())}
+        misfits = tuple(
+            f"{problem.path}: {problem.message}"
+            for problem in opened[0].misfits
+            if ".".join(problem.path.removeprefix("set_aside.").split(".")[:2]) in left
+        )
+        return computed(questionnaire, response, language=language, misfits=misfits)
 
     interrupted = False
     try:
@@ -311,7 +344,9 @@ def _run(
             interrupted = _converse(sitting, language, assessed, live=live, next_best=next_best)
     except KeyboardInterrupt:
         interrupted = True
-    _say_where(sitting, opened)
+    if interrupted and sys.stderr.isatty():
+        sys.stderr.write("\n")  # what was being typed ends there
+    _say_where(sitting, opened, again)
     if interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)
 
@@ -348,21 +383,31 @@ def _converse(
     return conversation.run() == "ended"
 
 
-def _say_where(sitting: Sitting, opened: Sequence[Opened]) -> None:
+def _say_where(sitting: Sitting, opened: Sequence[Opened], again: tuple[str, str]) -> None:
     """On standard error: what is saved, where, and how to go on."""
+    import shlex
+
     from readiness.cli.diagnostics import notice
+    from readiness.interview.wording import heading
+    from readiness.words import say
 
     if sitting.store is None:
         return
-    progress = sitting.interview.progress()
-    place = sitting.store.place
+    language = sitting.interview.questionnaire.all_languages[0]
+    if sitting.pending is not None:
+        step = sitting.pending[0]
+        notice(say(language, "p_pending", name=heading(step, language) or step.text.in_(language)))
+    for voice in sitting.voices:
+        if Path(voice.store.place).exists():
+            notice(f"saved in {voice.store.place}: {voice.name}")
+    progress, place = sitting.interview.progress(), sitting.store.place
     if not Path(place).exists():
-        notice("nothing was answered, so nothing was saved")
+        if not any(Path(voice.store.place).exists() for voice in sitting.voices):
+            notice("nothing was answered, so nothing was saved")
         return
-    notice(f"saved in {place}: {progress.answered} of {progress.total} answered")
-    for each in opened[1:]:
-        if each.path.exists():
-            notice(f"saved in {each.path}")
+    if sitting.pending is None or progress.answered:
+        notice(f"saved in {place}: {progress.answered} of {progress.total} answered")
+    named = shlex.quote(place)
     if progress.open:
-        notice(f"go on with: readiness assess {place}")
-    notice(f"score with: readiness score {place}")
+        notice("go on with: readiness assess " + (f"{again[0]} -o {named}" if again[0] else named))
+    notice("score with: readiness score " + (f"{again[1]} {named}" if again[1] else named))

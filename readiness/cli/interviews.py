@@ -56,31 +56,40 @@ class Places:
     language: str
     locks: list[Lock] = field(default_factory=list)
 
-    def head_of(self, path: Path) -> str:
+    def head(self) -> str:
         """The comment that a new file begins with."""
+        from readiness.reports.safe import visible
         from readiness.words import say
 
-        return f"# {say(self.language, 'p_head', title=self.title, path=path.name)}\n"
+        return f"# {visible(say(self.language, 'p_head', title=self.title))}\n"
 
-    def elsewhere(self, store: Store, place: str) -> ResponseFile | Unsaved:
-        """Another place for the same answers: a free name in a folder that can be written to."""
+    def elsewhere(self, store: Store, place: str, response: Response) -> ResponseFile | Unsaved:
+        """The same answers at another place: a free name in a folder that can be written to, kept from now on."""
         from readiness.loading.response_file import Lock, ResponseFile
         from readiness.model.unsaved import Unsaved
 
-        path = Path(place).expanduser()
-        if path.suffix.lower() not in (".yaml", ".yml", ".json"):
-            path = path.with_name(path.name + ".yaml")
-        if path.exists():
-            return Unsaved("changed", str(path))
-        lock = Lock(path)
-        taken = lock.take()
+        try:
+            path = Path(place).expanduser()
+            if path.suffix.lower() not in (".yaml", ".yml", ".json"):
+                path = path.with_name(path.name + ".yaml")
+            if path.exists():
+                return Unsaved("there", str(path))
+            lock = Lock(path)
+            taken = lock.take()
+        except (OSError, ValueError, RuntimeError) as error:
+            why = error.strerror if isinstance(error, OSError) else None
+            return Unsaved("failed", place, why or str(error))
         if isinstance(taken, Unsaved):
             return taken
         if not taken:
-            return Unsaved("changed", str(path))
-        self.locks.append(lock)
+            return Unsaved("there", str(path))
         assert isinstance(store, ResponseFile)
-        return store.elsewhere(path)
+        other = store.elsewhere(path)
+        if (unsaved := other.save(response)) is not None:
+            lock.leave()
+            return unsaved
+        self.locks.append(lock)
+        return other
 
     def close(self) -> None:
         """Give every file back."""
@@ -173,7 +182,7 @@ def open_response(
             read_only, lock = True, None
         else:
             complain(str(path), "another interview has this file open", "end that one, or look only with --read-only")
-    store = ResponseFile(path, places.head_of(path))
+    store = ResponseFile(path, places.head())
     document = store.read()
     if document is not None and begin is not None:
         complain(str(path), "is already there, and --from would begin it anew", "choose another name with -o")
@@ -184,6 +193,7 @@ def open_response(
 
         source = read_document(begin)
         response, misfits = _resumed(source, questionnaire)
+        response = _without_empty(response)
         if response.date is None:
             response = response.model_copy(update={"date": _new(questionnaire, today).date})
     elif document is not None:
@@ -200,19 +210,16 @@ def open_response(
 
 def _refuse_place(path: Path) -> None:
     suffix = path.suffix.lower()
+    if path.is_dir():
+        complain(str(path), "is a folder", "name a file in it")
     if suffix in SHEETS:
-        complain(
-            str(path),
-            "answers cannot be kept in a sheet",
-            f"begin with what it holds: --from {path} -o {path.with_suffix('.yaml').name}",
-            ExitCode.USAGE,
-        )
+        other = path.with_suffix(".yaml")
+        repair = f"begin with what it holds: --from {path} -o {other}" if path.exists() else f"use -o {other}"
+        complain(str(path), "answers cannot be kept in a sheet", repair, ExitCode.USAGE)
     if suffix not in (".yaml", ".yml", ".json"):
         complain(
             str(path), f"its suffix `{path.suffix}` is no format for answers", "use .yaml or .json", ExitCode.USAGE
         )
-    if path.is_dir():
-        complain(str(path), "is a folder", "name a file in it")
     if not path.parent.is_dir():
         complain(str(path), "its folder does not exist", f"make the folder `{path.parent}` first")
 
@@ -224,6 +231,20 @@ def _resumed(document: Document, questionnaire: Questionnaire) -> tuple[Response
     if fitted.response is None:
         stop(fitted.problems)
     return fitted.response, fitted.misfits
+
+
+def _without_empty(response: Response) -> Response:
+    """Without the keys of a blank sheet that nobody has filled in."""
+    from readiness.loading.response_text import is_empty
+    from readiness.loading.saving import plain_answer, plain_rating
+
+    update: dict[str, object] = {
+        "answers": {key: each for key, each in response.answers.items() if not is_empty(plain_answer(each))}
+    }
+    for part in ("risks", "opportunities"):
+        entries = getattr(response, part).items()
+        update[part] = {key: each for key, each in entries if not is_empty(plain_rating(each))}
+    return response.model_copy(update=update)
 
 
 def _new(questionnaire: Questionnaire, today: str | None) -> Response:

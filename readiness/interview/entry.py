@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from readiness.interview.options import Scale, chosen, options_of, read, scales_of
-from readiness.interview.refusals import WORDS, Refusal
-from readiness.interview.steps import Given, Step
+from readiness.interview.refusals import Refusal
+from readiness.interview.steps import Given, Step, open_row
 from readiness.model.questionnaire import GridQuestion, Question, Questionnaire
 from readiness.model.response import Answer, OpportunityRating, RiskRating
 
@@ -23,23 +23,15 @@ def typed_answer(questionnaire: Questionnaire, step: Step, given: Given, typed: 
     return value if isinstance(value, Refusal) else given.model_copy(update={"value": value})
 
 
-def open_row(question: GridQuestion, given: Answer) -> str | None:
-    """The first row without an answer; None where every row has one."""
-    rows = given.value if isinstance(given.value, dict) else {}
-    if given.value in WORDS:
-        return None
-    return next((row.id for row in question.rows if rows.get(row.id) is None), None)
-
-
 def _grid(
     questionnaire: Questionnaire, question: GridQuestion, given: Answer, typed: str, language: str
 ) -> Given | Refusal:
-    if len(typed.replace(",", " ").replace(";", " ").split()) > 1:
-        value = read(questionnaire, question, typed, language)
-        return value if isinstance(value, Refusal) else given.model_copy(update={"value": value})
     one = chosen(options_of(questionnaire, question, language), typed)
     if isinstance(one, Refusal):
-        return one
+        if len(typed.replace(",", " ").replace(";", " ").split()) < 2:
+            return one
+        value = read(questionnaire, question, typed, language)
+        return value if isinstance(value, Refusal) else given.model_copy(update={"value": value})
     rows = dict(given.value) if isinstance(given.value, dict) else {}
     row = open_row(question, given) or question.rows[0].id
     return given.model_copy(update={"value": {**rows, row: one}})
@@ -73,7 +65,7 @@ def _rated(
     scales: tuple[Scale, Scale], given: RiskRating | OpportunityRating, typed: str
 ) -> RiskRating | OpportunityRating | Refusal:
     pieces = typed.replace(",", " ").replace(";", " ").split()
-    if len(pieces) != 2:
+    if len(pieces) != 2 or not isinstance(chosen((open_half(scales, given) or scales[0]).options, typed), Refusal):
         scale = open_half(scales, given) or scales[0]
         if open_half(scales, given) is None:  # both are there: begin again
             given = given.model_copy(update={scales[1].name: None} | _no_ranges(given))

@@ -5,11 +5,11 @@ Both front ends run through it, so they cannot disagree on what is asked, what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple
 
 from readiness.interview.refusals import Refusal, refuse_answer, refuse_rating
-from readiness.interview.steps import Given, Key, Part, Step, all_parts, all_steps
+from readiness.interview.steps import Given, Key, Part, Step, all_parts, all_steps, open_row
 from readiness.model.condition import (
     GateCondition,
     LevelCondition,
@@ -17,8 +17,8 @@ from readiness.model.condition import (
     SectionCondition,
     parts,
 )
-from readiness.model.questionnaire import Choice, Question, Questionnaire, TextQuestion
-from readiness.model.response import Answer, OpportunityRating, Response, RiskRating
+from readiness.model.questionnaire import Choice, GridQuestion, Question, Questionnaire, TextQuestion
+from readiness.model.response import Answer, OpportunityRating, Response, RiskRating, SetAside
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import Evaluation, evaluate, holds
 from readiness.scoring.operations import Given as Item
@@ -81,6 +81,9 @@ class Interview:
             else frozenset()
         )
         self._behind: list[Key] = []
+        self.skipped: set[Key] = set()
+        """What was left open on purpose, so that it is not asked next again."""
+        self._back_to_review = False
         self.current: Step | None = self._first_open()
 
     # ---- what is asked ----
@@ -156,7 +159,7 @@ class Interview:
 
     def state(self, step: Step) -> State:
         """Whether a step is answered, and how. A risk of which only one half is rated is open."""
-        return state_of(self.given(step))
+        return state_of(self.given(step), step)
 
     def flagged(self, step: Step) -> bool:
         """Whether it is flagged for discussion."""
@@ -204,14 +207,11 @@ class Interview:
     @staticmethod
     def response_with(response: Response, step: Step, given: Given) -> Response:
         """Any response with this answer in it."""
-        name = step.key.id
-        match given:
-            case Answer():
-                return response.model_copy(update={"answers": {**response.answers, name: given}})
-            case RiskRating():
-                return response.model_copy(update={"risks": {**response.risks, name: given}})
-            case OpportunityRating():
-                return response.model_copy(update={"opportunities": {**response.opportunities, name: given}})
+        part = {"question": "answers", "risk": "risks", "opportunity": "opportunities"}[step.key.kind]
+        update: dict[str, object] = {part: {**getattr(response, part), step.key.id: given}}
+        if response.set_aside is not None and state_of(given, step) != "open":
+            update["set_aside"] = _without(response.set_aside, part, step.key.id)
+        return response.model_copy(update=update)
 
     def accept(self, step: Step, given: Given) -> Refusal | None:
         """Take an answer, or say why not. Stays at the step."""
@@ -230,11 +230,15 @@ class Interview:
     # ---- moving ----
 
     def forward(self) -> Step | None:
-        """To the next step, answered or not; to the review after the last one."""
+        """To the next step, answered or not; to the review after the last one, or where we came from there."""
         if self.current is None:
             return None
-        self._behind.append(self.current.key)
-        self.current = self._next(self.current.key)
+        key = self.current.key
+        self._behind.append(key)
+        if self.state(self.current) == "open":
+            self.skipped.add(key)
+        self.current = None if self._back_to_review else self._next(key)
+        self._back_to_review = False
         return self.current
 
     def _next(self, key: Key) -> Step | None:
@@ -242,7 +246,7 @@ class Interview:
             return self.step(chosen)
         after = self._visible[self._index_after(key) :]
         if self._chooser is not None:  # nothing is left that is worth asking first: the rest, in order
-            after = tuple(step for step in after if self.state(step) == "open")
+            after = tuple(step for step in self.open_steps() if step.key not in self.skipped)
         return next((step for step in after if step.key not in self._passed_over), None)
 
     def _index_after(self, key: Key) -> int:
@@ -252,6 +256,7 @@ class Interview:
 
     def back(self) -> Step | None:
         """To where we came from, else to the step before; None, and no move, where there is none."""
+        self._back_to_review = False
         while self._behind:
             if (step := self.step(self._behind.pop())) is not None and step is not self.current:
                 self.current = step
@@ -268,6 +273,7 @@ class Interview:
         if step is not None and step is not self.current:
             if self.current is not None:
                 self._behind.append(self.current.key)
+            self._back_to_review = self.current is None
             self.current = step
         return step
 
@@ -307,10 +313,19 @@ def _as_question(step: Step) -> Question:
     return step.thing  # type: ignore[return-value]  # the kind says so
 
 
-def state_of(given: Given) -> State:
-    """Whether this is an answer, and of which kind."""
+def _without(aside: SetAside, part: str, name: str) -> SetAside | None:
+    """What was set aside, but for one thing that has been answered anew; None where nothing is left."""
+    kept = {key: each for key, each in getattr(aside, part).items() if key != name}
+    left = aside.model_copy(update={part: kept})
+    return None if left == SetAside() else left
+
+
+def state_of(given: Given, step: Step) -> State:
+    """Whether this answers a step, and how. A grid is open while a row is, a rating while a half is."""
     match given:
         case Answer():
+            if isinstance(step.thing, GridQuestion) and open_row(step.thing, given) is not None:
+                return "open"
             return _state_of_value(given.value)
         case RiskRating():
             halves = (given.likelihood or given.probability, given.impact or given.loss)
@@ -324,7 +339,7 @@ def state_of(given: Given) -> State:
 
 
 def _state_of_value(value: object) -> State:
-    if value is None or (isinstance(value, Mapping) and not any(each is not None for each in value.values())):
+    if value is None:
         return "open"
     if value == "dont_know":
         return "dont_know"

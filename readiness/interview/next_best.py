@@ -41,7 +41,7 @@ class Settled(NamedTuple):
 
 def next_best(interview: Interview) -> Key | None:
     """The open step to ask next; None where none is open, or no further answer can change anything."""
-    steps = interview.open_steps()
+    steps = tuple(step for step in interview.open_steps() if step.key not in interview.skipped)
     if not steps:
         return None
     if (first := _decider(interview, steps)) is not None:

@@ -23,7 +23,7 @@ from readiness.model.questionnaire import (
     YesNoQuestion,
 )
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
-from readiness.words import say
+from readiness.words import localized, say
 
 LETTERS = "abcdefghijklmnop"
 WORD_KEYS = {"dont_know": "u", "not_applicable": "x"}
@@ -111,11 +111,11 @@ def _scale(name: str, steps: tuple[Choice, ...], questionnaire: Questionnaire, l
 def _range(step: Choice, questionnaire: Questionnaire, language: str) -> str:
     """“5 to 20 % a year”, “10 to 30 points”; "" where the step's own words say it already."""
     if step.probability is not None:
-        low, high = (f"{100 * each:g}" for each in step.probability)
+        low, high = (localized(f"{100 * each:g}", language) for each in step.probability)
         words = say(language, "o_chance", low=low, high=high)
     else:
         assert step.severity is not None
-        low, high = (f"{each:,.10g}" for each in step.severity)
+        low, high = (localized(f"{each:,.10g}", language) for each in step.severity)
         words = say(language, "o_severity", low=low, high=high, unit=questionnaire.unit)
     label = step.label.in_(language)
     said = re.findall(r"\d[\d.,\u202f]*", label)

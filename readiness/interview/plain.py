@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from readiness.interview.entry import open_half, open_row, typed_answer
+from readiness.interview.entry import open_half, typed_answer
 from readiness.interview.next_best import settled
 from readiness.interview.options import IMPORTANCES, Scale, options_of, read_number, scales_of
 from readiness.interview.refusals import Refusal
 from readiness.interview.sitting import Outcome, Sitting, Voice, WhatIf, spread, with_dissent
-from readiness.interview.steps import Given, Step
+from readiness.interview.steps import Given, Step, open_row
 from readiness.interview.wording import (
     background,
     counts,
@@ -75,7 +75,8 @@ class Conversation:
     _settled: bool = False
     _ending: Ending | None = None
     _what_if: WhatIf | None = None
-    _unsaved: tuple[Step, Given] | None = None
+    _voice: Voice | None = None
+    _full: bool = False
     _parts: set[str] = field(default_factory=set)
 
     def run(self) -> Ending:
@@ -103,10 +104,12 @@ class Conversation:
 
     def question(self, step: Step) -> None:
         """Ask one thing, and do what comes back."""
+        self._voice = None
         given = self.sitting.interview.given(step)
-        if self.sitting.voices:
-            self.reveal(step)
+        told = self._told
         self.describe(step, given)
+        if self.sitting.voices and self._told != told:
+            self.reveal(step)
         if self.next_best and not self._settled and settled(self.sitting.interview).both:
             self._settled = True
             self.say("i_settled")
@@ -116,7 +119,7 @@ class Conversation:
         """What stands before the cursor."""
         questionnaire = self.sitting.interview.questionnaire
         if self.sitting.voices:
-            return say(self.language, "p_agree")
+            return say(self.language, "p_agree") + self.half_words(step, given)
         if isinstance(given, Answer):
             question: Question = step.thing  # type: ignore[assignment]  # answers are to questions
             if isinstance(question, GridQuestion) and (row := open_row(question, given)) is not None:
@@ -133,35 +136,49 @@ class Conversation:
         self._told = key
         interview = self.sitting.interview
         part = interview.part_of(step)
-        lines = ["", f"[{interview.position()}/{len(interview.steps)}] {part_title(part, self.language)}"]
-        if part.id not in self._parts and (about := part_about(part, self.language)):
+        where = say(self.language, "p_where", at=interview.position(), all=len(interview.steps))
+        lines = ["", f"{where} {part_title(part, self.language)}."]
+        is_new = part.id not in self._parts
+        self._parts.add(part.id)
+        if is_new and (about := part_about(part, self.language)):
             lines.append(about)
-            self._parts.add(part.id)
         title = heading(step, self.language)
         lines.append(self.labelled(title, step.text.in_(self.language)) if title else step.text.in_(self.language))
         lines += [self.labelled(label, words) if label else words for label, words in background(step, self.language)]
         if wanted := how(interview.questionnaire, step, self.language):
             lines.append(wanted)
-        lines += self.choices(step)
+        if getattr(step.thing, "required", False):
+            lines.append(say(self.language, "i_required"))
+        lines += self.choices(step, whole=is_new or self._full)
+        self._full = False
         if words := shown(interview.questionnaire, step, given, self.language):
             lines.append(say(self.language, "p_given", answer=words))
         lines += self.said(given)
         self.talk.tell("\n".join(lines))
 
-    def choices(self, step: Step) -> Iterator[str]:
-        """What can be chosen, each behind its key."""
+    def choices(self, step: Step, *, whole: bool) -> Iterator[str]:
+        """What can be chosen, each behind its key. The scales of a rating are read out once for each part, and when asked."""
         questionnaire = self.sitting.interview.questionnaire
         if step.key.kind != "question":
             for scale in scales_of(questionnaire, step.key.kind, self.language):
-                yield self.labelled(scale.title).rstrip()
-                yield from _scale_lines(scale)
+                if whole:
+                    yield self.labelled(scale.title).rstrip()
+                    yield from self.scale_lines(scale)
+                else:
+                    keys = [option.key for option in scale.options if not option.is_word]
+                    yield say(self.language, "p_scale", title=scale.title, low=keys[0], high=keys[-1])
             return
         question: Question = step.thing  # type: ignore[assignment]  # the kind says so
         if isinstance(question, GridQuestion):
             for row in question.rows:
                 yield f"  - {row.text.in_(self.language)}"
         for option in options_of(questionnaire, question, self.language):
-            yield f"  {option.key or '-'} = {option.label}"
+            yield f"  {self.labelled(option.key or str(option.value), option.label)}"
+
+    def scale_lines(self, scale: Scale) -> Iterator[str]:
+        """Every step with its words and its range."""
+        for option, words in zip(scale.options, scale.ranges, strict=True):
+            yield f"  {self.labelled(option.key, option.label)}" + (f" ({words})" if words else "")
 
     def said(self, given: Given) -> Iterator[str]:
         """What was added to the answer."""
@@ -187,7 +204,7 @@ class Conversation:
         elif typed.strip().startswith("/"):
             self.command(step, typed.strip())
         elif not typed.strip():
-            if self.sitting.interview.state(step) == "open":
+            if self.sitting.interview.state(step) == "open" and not self.sitting.read_only:
                 self.say("p_nothing")
             else:
                 self.onward()
@@ -201,29 +218,42 @@ class Conversation:
             self.talk.tell(answered.said(self.language))
             return
         if self.sitting.voices:
-            answered = with_dissent(answered, self.sitting.ballot(step))
-        if not self.saved(step, answered, self.sitting.take(step, answered)):
+            answered = with_dissent(step, answered, self.sitting.ballot(step))
+        if not self.saved(self.sitting.take(step, answered)):
             return
         given = self.sitting.interview.given(step)
         if self.is_whole(step, given):
-            words = shown(self.sitting.interview.questionnaire, step, given, self.language)
-            self.say("i_saved", answer=words)
+            self.say("i_saved", answer=self.in_short(step, given))
             if self.live:
                 self.talk.tell(self.results.line(self.sitting.interview.response))
             self.onward()
 
+    def in_short(self, step: Step, given: Given) -> str:
+        """What was saved: of a rating the steps only, since their words have just been heard."""
+        questionnaire = self.sitting.interview.questionnaire
+        if isinstance(given, Answer):
+            return shown(questionnaire, step, given, self.language)
+        said = []
+        for scale in scales_of(questionnaire, step.key.kind, self.language):
+            option = next((each for each in scale.options if each.value == getattr(given, scale.name)), None)
+            if option is None:
+                return shown(questionnaire, step, given, self.language)
+            said.append(f"{scale.title} {option.label if option.is_word else option.key}")
+        return ", ".join(said)
+
     def is_whole(self, step: Step, given: Given) -> bool:
         """Whether nothing of it is left to be typed."""
         if isinstance(given, Answer):
-            return not isinstance(step.thing, GridQuestion) or open_row(step.thing, given) is None
+            if isinstance(step.thing, GridQuestion):
+                return open_row(step.thing, given) is None
+            return given.value is not None
         return open_half(scales_of(self.sitting.interview.questionnaire, step.key.kind, self.language), given) is None
 
-    def saved(self, step: Step, given: Given, outcome: Outcome) -> bool:
+    def saved(self, outcome: Outcome) -> bool:
         """Whether it was taken; what stood in the way is said, and what can be done."""
         if isinstance(outcome, Refusal):
             self.talk.tell(outcome.said(self.language))
         elif isinstance(outcome, Unsaved):
-            self._unsaved = (step, given)
             self.talk.tell(unsaved_words(outcome, self.language))
             self.say("p_elsewhere")
         return outcome is None
@@ -236,30 +266,25 @@ class Conversation:
 
     def ballot(self, step: Step, voice: Voice) -> None:
         """One person's own answer, not shown while it is typed."""
+        self._voice = voice
         given = self.sitting.interview.given_in(voice.response, step)
         self.describe(
             step, given if isinstance(given, Answer) and isinstance(given.value, dict) else Answer(value=None)
         )
-        typed = self.talk.ask(
-            say(self.language, "p_voice", name=voice.name) + self.half_words(step, given), hidden=True
-        )
+        prompt = say(self.language, "p_voice", name=voice.name) + self.half_words(step, given)
+        typed = self.talk.ask(prompt, hidden=True)
         if typed is None:
             self._ending = "ended"
-        elif typed.strip() == "/skip" or (not typed.strip() and self.sitting.read_only):
-            self.sitting.pass_over(voice, step)
         elif typed.strip().startswith("/"):
             self.command(step, typed.strip())
         elif not typed.strip():
             self.say("p_nothing")
         else:
             answered = typed_answer(self.sitting.interview.questionnaire, step, given, typed, self.language)
-            outcome: Outcome = (
-                answered if isinstance(answered, Refusal) else self.sitting.take_from(voice, step, answered)
-            )
-            if isinstance(outcome, Refusal):
-                self.talk.tell(outcome.said(self.language))
-            elif isinstance(outcome, Unsaved):
-                self.talk.tell(unsaved_words(outcome, self.language))
+            if isinstance(answered, Refusal):  # it would say what was typed
+                self.say("p_refused_unseen")
+            else:
+                self.saved(self.sitting.take_from(voice, step, answered))
 
     def half_words(self, step: Step, given: Given) -> str:
         """Which row or half is asked for, behind the name."""
@@ -286,7 +311,7 @@ class Conversation:
                     )
                     for row in step.thing.rows
                 )
-            self.talk.tell(f"  {len(tally.names)}: {words} ({', '.join(tally.names)})")
+            self.talk.tell(f"  {self.labelled(', '.join(tally.names), words)}")
 
     # ---- the review ----
 
@@ -300,7 +325,8 @@ class Conversation:
             self.steps_listed([*interview.open_steps(), *interview.flagged_steps()])
             self.say("p_review_how")
         typed = self.talk.ask(say(self.language, "p_finish"))
-        if typed is None or not typed.strip():
+        agrees = {self.say_yes(), "y", "yes"}
+        if typed is None or not typed.strip() or typed.strip().casefold() in agrees:
             self._ending = "finished" if typed is not None or not interview.open_steps() else "ended"
             if self._ending == "finished":
                 self.talk.tell("\n" + self.results.report(interview.response))
@@ -309,14 +335,20 @@ class Conversation:
         else:
             self.say("p_review_how")
 
+    def say_yes(self) -> str:
+        """“yes” in the language of this sitting."""
+        return say(self.language, "yes").casefold()
+
     def steps_listed(self, steps: list[Step]) -> None:
         """Each with its id, which `/go` takes."""
         for step in dict.fromkeys(steps):
             flag = f" ({say(self.language, 'i_flagged')})" if self.sitting.interview.flagged(step) else ""
+            if getattr(step.thing, "required", False) and self.sitting.interview.state(step) == "open":
+                flag += f" ({say(self.language, 'i_required')})"
             words = shown(self.sitting.interview.questionnaire, step, self.sitting.interview.given(step), self.language)
             answer = f" = {words}" if words else ""
             name = heading(step, self.language) or step.text.in_(self.language)
-            self.talk.tell(f"  {step.key.id}: {name}{answer}{flag}")
+            self.talk.tell(f"  {self.labelled(step.key.id, name)}{answer}{flag}")
 
     # ---- commands ----
 
@@ -333,7 +365,11 @@ class Conversation:
     def do_help(self, step: Step | None, rest: str) -> None:
         """Every command with what it does."""
         for name in COMMANDS:
-            self.talk.tell(f"  /{say(self.language, f'p_c_{name}')}: {say(self.language, f'p_h_{name}')}")
+            if step is None and name in _AT_A_STEP:
+                continue
+            argument, colon, does = say(self.language, f"p_h_{name}").rpartition(" | ")
+            command = f"/{say(self.language, f'p_c_{name}')}" + (f" {argument}" if colon else "")
+            self.talk.tell(f"  {self.labelled(command, does)}")
 
     def do_back(self, step: Step | None, rest: str) -> None:
         """To the one before."""
@@ -342,8 +378,11 @@ class Conversation:
             self.say("i_first")
 
     def do_skip(self, step: Step | None, rest: str) -> None:
-        """Leave it open and go on."""
-        self.onward()
+        """Leave it open and go on; in a ballot, this person has nothing to say."""
+        if self._voice is not None and step is not None:
+            self.sitting.pass_over(self._voice, step)
+        else:
+            self.onward()
 
     def do_go(self, step: Step | None, rest: str) -> None:
         """To a question, risk or part by its id."""
@@ -381,7 +420,7 @@ class Conversation:
 
     def do_why(self, step: Step | None, rest: str) -> None:
         """The question once more, with all that stands behind it."""
-        self._told = ""
+        self._told, self._full = "", True
 
     def do_note(self, step: Step, rest: str) -> None:
         """A note beside the answer; without words, none."""
@@ -389,7 +428,7 @@ class Conversation:
 
     def do_evidence(self, step: Step, rest: str) -> None:
         """What proves it, set apart by semicolons; without words, none."""
-        if isinstance(self.sitting.interview.given(step), Answer):
+        if isinstance(self.given(step), Answer):
             self.add(step, evidence=tuple(each.strip() for each in rest.split(";") if each.strip()))
         else:
             self.say("p_not_here")
@@ -415,19 +454,32 @@ class Conversation:
 
     def add(self, step: Step, **said: object) -> None:
         """Put something beside the answer, and save it."""
-        given = self.sitting.interview.given(step).model_copy(update=said)
-        if self.saved(step, given, self.sitting.take(step, given)):
-            self.say("p_noted")
+        given = self.given(step).model_copy(update=said)
+        if self.saved(self.put_down(step, given)):
+            self.say("p_noted", name=heading(step, self.language) or step.text.in_(self.language))
+
+    def given(self, step: Step) -> Given:
+        """What is answered: by the person whose turn it is, else by the room."""
+        response = self._voice.response if self._voice else self.sitting.interview.response
+        return self.sitting.interview.given_in(response, step)
+
+    def put_down(self, step: Step, given: Given) -> Outcome:
+        """Into the file of the person whose turn it is, else of the room."""
+        if self._voice is not None:
+            return self.sitting.take_from(self._voice, step, given)
+        return self.sitting.take(step, given)
 
     def do_flag(self, step: Step, rest: str) -> None:
         """Flag it for discussion, or take the flag away."""
-        given = self.sitting.interview.given(step)
-        if self.saved(step, given, self.sitting.flag(step)):
+        given = self.given(step)
+        if self.saved(self.put_down(step, given.model_copy(update={"discuss": not given.discuss}))):
             self.say("i_flag_off" if given.discuss else "i_flag_on")
 
     def do_clear(self, step: Step, rest: str) -> None:
         """Take the answer away."""
-        if self.saved(step, self.sitting.interview.given(step), self.sitting.clear(step)):
+        if self._voice is not None:
+            self.say("p_not_here")
+        elif self.saved(self.sitting.clear(step)):
             self._told = ""
             self.say("i_cleared")
 
@@ -451,12 +503,16 @@ class Conversation:
             answered = typed_answer(
                 interview.questionnaire, found, _empty(interview.given(found)), typed, self.language
             )
+            if not isinstance(answered, Refusal) and not self.is_whole(found, answered):
+                self.say("p_try_whole")
+                return
             refusal = answered if isinstance(answered, Refusal) else self._what_if.change(found, answered)
             if isinstance(refusal, Refusal):
                 self.talk.tell(refusal.said(self.language))
             else:
+                names = ", ".join(key.id for key in self._what_if.changed) or "–"
                 self.say("p_before", line=self.results.line(interview.response))
-                self.say("p_after", line=self.results.line(self._what_if.response))
+                self.say("p_after", names=names, line=self.results.line(self._what_if.response))
 
     def do_undo(self, step: Step | None, rest: str) -> None:
         """Everything that was tried put back."""
@@ -468,13 +524,21 @@ class Conversation:
         if not rest:
             self.say("p_elsewhere")
             return
-        if (unsaved := self.sitting.move(rest)) is not None:
-            self.talk.tell(unsaved_words(unsaved, self.language))
+        outcome = self.sitting.move(rest, self._voice)
+        if not self.saved(outcome):
             return
-        self.say("p_moved", place=rest)
-        if self._unsaved is not None:
-            (step, given), self._unsaved = self._unsaved, None
-            self.take(step, given)
+        store = self._voice.store if self._voice else self.sitting.store
+        assert store is not None
+        self.say("p_moved", place=store.place)
+        if self.sitting.pending is not None and self._voice is None:
+            waiting, given = self.sitting.pending
+            if self.saved(self.sitting.take(waiting, given)):
+                value_is_new = self.is_whole(waiting, given)
+                self.say("i_saved", answer=self.in_short(waiting, given)) if value_is_new else self.say(
+                    "p_noted", name=heading(waiting, self.language) or waiting.text.in_(self.language)
+                )
+                if value_is_new and waiting is self.sitting.interview.current:
+                    self.onward()
 
     def do_quit(self, step: Step | None, rest: str) -> None:
         """Leave; everything answered is saved."""
@@ -482,11 +546,6 @@ class Conversation:
 
 
 _AT_A_STEP = {"skip", "why", "note", "evidence", "confidence", "importance", "flag", "clear"}
-
-
-def _scale_lines(scale: Scale) -> Iterator[str]:
-    for option, words in zip(scale.options, scale.ranges, strict=True):
-        yield f"  {option.key} = {option.label}" + (f" ({words})" if words else "")
 
 
 def _empty(given: Given) -> Given:

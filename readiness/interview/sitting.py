@@ -31,9 +31,9 @@ class Store(Protocol):
 
 
 class Elsewhere(Protocol):
-    """Opens another place for a response whose own cannot be written to."""
+    """Puts a response at another place, where its own cannot be written to, and keeps that place from then on."""
 
-    def __call__(self, store: Store, place: str) -> Store | Unsaved: ...
+    def __call__(self, store: Store, place: str, response: Response) -> Store | Unsaved: ...
 
 
 @dataclass(slots=True)
@@ -71,6 +71,8 @@ class Sitting:
         self.voices = tuple(voices)
         self._elsewhere = elsewhere
         self._passed: set[tuple[str, Key]] = set()
+        self.pending: tuple[Step, Given] | None = None
+        """The answer that could not be saved last, until one is; the interview does not have it."""
 
     @property
     def read_only(self) -> bool:
@@ -87,7 +89,9 @@ class Sitting:
             return refusal
         response = self.interview.with_answer(step, given)
         if (unsaved := self.store.save(response)) is not None:
+            self.pending = (step, given)
             return unsaved
+        self.pending = None
         self.interview.replace(response, step)
         return None
 
@@ -108,16 +112,19 @@ class Sitting:
                 empty = OpportunityRating(note=given.note, confidence=given.confidence, discuss=given.discuss)
                 return self.take(step, empty)
 
-    def move(self, place: str) -> Unsaved | None:
-        """Keep the answers at another place from now on; None once they are there."""
-        if self.store is None or self._elsewhere is None:
-            return None
-        found = self._elsewhere(self.store, place)
+    def move(self, place: str, voice: Voice | None = None) -> Outcome:
+        """Keep the answers of the room, or of one person in it, at another place from now on; None once they are."""
+        store = voice.store if voice else self.store
+        if store is None or self._elsewhere is None:
+            return Refusal("r_read_only")
+        found = self._elsewhere(store, place, voice.response if voice else self.interview.response)
         if isinstance(found, Unsaved):
             return found
-        if (unsaved := found.save(self.interview.response)) is None:
+        if voice:
+            voice.store = found
+        else:
             self.store = found
-        return unsaved
+        return None
 
     # ---- several in one room ----
 
@@ -128,7 +135,7 @@ class Sitting:
     def turn(self, step: Step) -> Voice | None:
         """Whose turn it is; None once everybody has answered, or passed."""
         for voice in self.voices:
-            if state_of(self._given(voice, step)) == "open" and (voice.name, step.key) not in self._passed:
+            if state_of(self._given(voice, step), step) == "open" and (voice.name, step.key) not in self._passed:
                 return voice
         return None
 
@@ -164,14 +171,14 @@ class Sitting:
 
     def agree(self, step: Step, given: Given) -> Outcome:
         """The room's answer, with who thought otherwise."""
-        return self.take(step, with_dissent(given, self.ballot(step)))
+        return self.take(step, with_dissent(step, given, self.ballot(step)))
 
 
-def with_dissent(agreed: Given, ballot: Sequence[Said]) -> Given:
+def with_dissent(step: Step, agreed: Given, ballot: Sequence[Said]) -> Given:
     """The agreed answer with everyone whose own was another; who did not know has not dissented."""
     found: list[Dissent | RatingDissent] = []
     for name, given in ballot:
-        if state_of(given) in ("open", "dont_know"):
+        if state_of(given, step) in ("open", "dont_know"):
             continue
         if isinstance(given, Answer) and isinstance(agreed, Answer):
             if given.value != agreed.value:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from readiness.model.base import Text
 from readiness.model.condition import Condition
-from readiness.model.questionnaire import SIDES, Opportunity, Question, Questionnaire, Risk, Section
+from readiness.model.questionnaire import SIDES, GridQuestion, Opportunity, Question, Questionnaire, Risk, Section
 from readiness.model.response import Answer, OpportunityRating, RiskRating
 
 Kind = Literal["question", "risk", "opportunity"]
@@ -51,6 +51,14 @@ class Part:
     about: Text | None = None
     inside: tuple[str, ...] = ()
     """The parts within it, itself first."""
+
+
+def open_row(question: GridQuestion, given: Answer) -> str | None:
+    """The first row without an answer; None where every row has one, or one word answers all."""
+    if isinstance(given.value, str):
+        return None
+    rows = given.value if isinstance(given.value, dict) else {}
+    return next((row.id for row in question.rows if rows.get(row.id) is None), None)
 
 
 def all_steps(questionnaire: Questionnaire) -> tuple[Step, ...]:

@@ -18,7 +18,7 @@ from readiness.model.questionnaire import (
 )
 from readiness.model.response import Answer, RiskRating
 from readiness.model.unsaved import Unsaved
-from readiness.words import say
+from readiness.words import localized, say
 
 
 def part_title(part: Part, language: str) -> str:
@@ -82,7 +82,7 @@ def shown(questionnaire: Questionnaire, step: Step, given: Given, language: str)
     if isinstance(given, Answer):
         question: Question = step.thing  # type: ignore[assignment]  # answers are to questions
         return shown_value(questionnaire, question, given.value, language)
-    if state_of(given) == "open" and not any((given.likelihood, getattr(given, "probability", None))):
+    if state_of(given, step) == "open" and not any((given.likelihood, getattr(given, "probability", None))):
         halves = [getattr(given, name, None) for name in ("impact", "gain", "loss")]
         if not any(halves):
             return ""
@@ -111,13 +111,16 @@ def shown_value(questionnaire: Questionnaire, question: Question, value: object,
     if isinstance(value, tuple):
         return ", ".join(labels.get(each, str(each)) for each in value) or say(language, "none_ticked")
     if isinstance(value, dict):
-        done = sum(each is not None for each in value.values())
         rows = question.rows if isinstance(question, GridQuestion) else ()
-        return say(language, "rows", judged=done, all=len(rows))
+        chosen = [labels.get(value.get(row.id), "–") for row in rows if value.get(row.id) is not None]
+        if len(chosen) == len(rows):
+            return "; ".join(chosen)
+        return say(language, "rows", judged=len(chosen), all=len(rows))
     if isinstance(value, str) and value in labels:
         return labels[value]
     if isinstance(question, NumberQuestion) and isinstance(value, int | float):
-        return f"{value:g} {question.unit.in_(language)}" if question.unit else f"{value:g}"
+        number = localized(f"{value:.10g}", language)
+        return f"{number} {question.unit.in_(language)}" if question.unit else number
     return labels.get(value, str(value))
 
 

@@ -38,8 +38,12 @@ class Loaded(Generic[M]):
 
 def read_document(path: Path | str) -> Document:
     """The values of a file: YAML or JSON, or a filled-in sheet (.csv, .tsv, .xlsx)."""
+    return document_of(read_bytes(path), path)
+
+
+def document_of(raw: bytes | Problem, path: Path | str) -> Document:
+    """The same, of what was read from a file; its name says what kind of file it is."""
     name = display_name(path)
-    raw = read_bytes(path)
     if isinstance(raw, Problem):
         return Document(source=name, problems=(raw,))
     if str(path) != STANDARD_INPUT and Path(path).suffix.lower() in SHEET_SUFFIXES:

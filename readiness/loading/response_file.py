@@ -6,14 +6,13 @@ import contextlib
 import errno
 import glob
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from readiness.loading.document import Document
-from readiness.loading.load import read_document
+from readiness.loading.load import document_of
 from readiness.loading.reading import decode, read_bytes
-from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, is_empty, taken_apart
-from readiness.loading.saving import leading_comments, plain_response, write_atomically
+from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, is_empty, same, taken_apart
+from readiness.loading.saving import leading_comments, plain_response, storable, temporary_prefix, write_atomically
 from readiness.loading.yaml_core import parse
 from readiness.model.problem import Problem
 from readiness.model.response import Response
@@ -31,28 +30,32 @@ class Lock:
         from filelock import FileLock
 
         real = Path(os.path.realpath(path))
-        self._path = real.parent / f".{real.name}.lock"
+        self._target = real
+        self._path = real.parent / f".{_short(real.name)}.lock"
         self._lock = FileLock(self._path, timeout=0)
 
     def take(self) -> bool | Unsaved:
         """Whether it is ours now. Unsaved where the folder allows no lock, and so no answers either."""
         from filelock import Timeout
 
+        if not self._path.parent.is_dir():  # it would be made
+            return Unsaved("gone", str(self._target))
         try:
             self._lock.acquire()
         except Timeout:
             return False
         except OSError as error:
-            return unsaved(self._path, error)
+            return unsaved(self._target, error)
         self._sweep()
         return True
 
     def _sweep(self) -> None:
         """Remove what an interview that was killed while writing has left: nobody else writes to this file now."""
-        name = self._path.name.removesuffix(".lock").removeprefix(".")
-        for left in self._path.parent.glob(f".{glob.escape(name[:40])}.*.part"):
-            with contextlib.suppress(OSError):
-                left.unlink()
+        prefix = temporary_prefix(self._target.name)
+        for left in self._target.parent.glob(f"{glob.escape(prefix)}*.part"):
+            if "." not in left.name.removeprefix(prefix).removesuffix(".part"):
+                with contextlib.suppress(OSError):
+                    left.unlink()
 
     def leave(self) -> None:
         """Give it back, and leave nothing behind. Removing it while it is held is safe: who waits looks again."""
@@ -62,12 +65,11 @@ class Lock:
             self._lock.release()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A file as we left it: what tells cheaply that it is the same, and what tells surely."""
+def _short(name: str) -> str:
+    """A name that leaves room for what is put around it."""
+    from hashlib import sha256
 
-    stamp: tuple[int, int, int] | None
-    content: bytes | None
+    return name if len(name.encode()) <= 200 else f"{name[:40]}.{sha256(name.encode()).hexdigest()[:16]}"
 
 
 class ResponseFile:
@@ -77,7 +79,7 @@ class ResponseFile:
         """A response at `path`; where there is none yet, `head` (comment lines) begins it. See `read`."""
         self.path = path
         self._drawn: Drawn = JsonText() if path.suffix.lower() == ".json" else blank(head)
-        self._seen = _Seen(stamp=None, content=None)
+        self._seen: bytes | None = None
         self._crlf = False
         self._mark = b""
         self._unproved = True
@@ -93,16 +95,16 @@ class ResponseFile:
         if not self.path.exists():
             return None
         raw = read_bytes(self.path)
-        document = read_document(self.path)
+        document = document_of(raw, self.path)
         if isinstance(raw, bytes):
-            self._seen = _Seen(stamp=_stamp(self.path), content=raw)
+            self._seen = raw
             self._crlf = b"\r\n" in raw
             self._mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
         return document
 
     def keep(self, document: Document) -> None:
         """Keep the text of a sound response as it is: comments, order and notation."""
-        content = self._seen.content
+        content = self._seen
         text = decode(content, str(self.path)) if content is not None else None
         if isinstance(text, str) and not isinstance(self._drawn, JsonText):
             self._drawn = taken_apart(text, document, Response.model_validate(document.value))
@@ -112,10 +114,15 @@ class ResponseFile:
         try:
             if self._is_changed():
                 return Unsaved("changed", str(self.path))
+            drawn = self._drawn
             text = self._text(response)
             content = self._mark + (text.replace("\n", "\r\n") if self._crlf else text).encode("utf-8")
-            write_atomically(self.path, content)
-            self._seen = _Seen(stamp=_stamp(self.path), content=content)
+            try:
+                write_atomically(self.path, content)
+            except OSError:
+                self._drawn, self._unproved = drawn, True  # what is on disk is still as it was
+                raise
+            self._seen = content
         except OSError as error:
             return unsaved(self.path, error)
         return None
@@ -137,15 +144,8 @@ class ResponseFile:
         return text
 
     def _is_changed(self) -> bool:
-        """Whether the file is not as we left it. A file that is gone can be written again without loss."""
-        stamp = _stamp(self.path)
-        if stamp is None or stamp == self._seen.stamp:
-            return False
-        raw = read_bytes(self.path)
-        if raw != self._seen.content:
-            return True
-        self._seen = replace(self._seen, stamp=stamp)
-        return False
+        """Whether the file does not hold what we left in it. One that is gone can be written again without loss."""
+        return self.path.exists() and read_bytes(self.path) != self._seen
 
     def elsewhere(self, path: Path) -> ResponseFile:
         """The same answers at another place, which must be free; comments and order come along."""
@@ -170,7 +170,7 @@ def _says(document: Document, response: Response) -> bool:
         read = Response.model_validate(document.value)
     except ValueError:
         return False
-    return _filled_in(read) == _filled_in(response)
+    return same(_filled_in(read), _filled_in(response))
 
 
 def _filled_in(response: Response) -> dict[str, object]:
@@ -179,16 +179,16 @@ def _filled_in(response: Response) -> dict[str, object]:
         key: {name: each for name, each in part.items() if not is_empty(each)} if isinstance(part, dict) else part
         for key, part in plain_response(response).items()
     }
-    return {key: part for key, part in found.items() if not is_empty(part)}
+    return {key: _storable(part) for key, part in found.items() if not is_empty(part)}
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes with every write: inode, time and size; None where there is no file."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+def _storable(value: object) -> object:
+    """A value as it comes back from a file."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {key: _storable(each) for key, each in value.items()}
+    return [_storable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def unsaved(path: Path, error: OSError) -> Unsaved:
@@ -207,6 +207,7 @@ def problem_of(why: Unsaved) -> Problem:
     """The same for a command that has no screen to say it on."""
     messages = {
         "changed": "was changed by somebody else meanwhile",
+        "there": "is already there",
         "full": "cannot be written: the disk is full",
         "denied": "may not be written to",
         "gone": "its folder is not there",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -36,6 +36,7 @@ from readiness.model.questionnaire import (
 from readiness.model.response import (
     Answer,
     OpportunityRating,
+    Plain,
     QuestionnaireRef,
     Response,
     RiskRating,
@@ -44,7 +45,6 @@ from readiness.model.response import (
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 
 WORDS = ("not_applicable", "dont_know")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,43 +192,79 @@ def resume(document: Document, questionnaire: Questionnaire) -> Fitted:
     """A response to go on with, held against its questionnaire as it is now, whatever version it was begun with.
 
     What does not fit goes into `set_aside`, with a warning that names it; what was set aside and fits again comes
-    back. Only a file that is no response, or one to another questionnaire, is an error.
+    back, unless there is a newer answer. Only a file that is no response, or one to another questionnaire, is an error.
     """
     if other := another_kind(document, "response"):
         return Fitted(questionnaire=questionnaire, response=None, problems=(*document.problems, other))
     loaded = validate(document, Response)
     if loaded.value is None:
         return Fitted(questionnaire=questionnaire, response=None, problems=loaded.problems)
-    if loaded.value.questionnaire.id != questionnaire.id:
-        return fit(loaded.value, questionnaire, document)
-    aside = loaded.value.set_aside or SetAside()
-    whole = loaded.value.model_copy(
-        update={
-            "answers": aside.answers | _said(loaded.value.answers),
-            "risks": aside.risks | _said(loaded.value.risks),
-            "opportunities": aside.opportunities | _said(loaded.value.opportunities),
-            "set_aside": None,
-        }
-    )
+    written = loaded.value
+    if written.questionnaire.id != questionnaire.id:
+        problem = document.problem(
+            ("questionnaire", "id"),
+            f"this response answers `{written.questionnaire.id}`, not `{questionnaire.id}`",
+            "name its questionnaire, or another file with -o",
+        )
+        return Fitted(questionnaire=questionnaire, response=None, problems=(problem,))
     fitter = _Fitter(questionnaire, document)
-    kept = fitter.fit(whole)
-    left = {
-        part: {name: each for name, each in getattr(whole, part).items() if name not in getattr(kept, part)}
-        for part in ("answers", "risks", "opportunities")
-    }
+    kept, left = _sorted(fitter, written)
+    roles = [role.id for role in questionnaire.roles]
+    role = kept.respondent.role
+    if role is not None and roles and role not in roles:
+        left["role"] = role
+        kept = kept.model_copy(update={"respondent": kept.respondent.model_copy(update={"role": None})})
+    elif written.set_aside is not None and written.set_aside.role is not None:
+        left["role"] = written.set_aside.role
     response = kept.model_copy(
         update={
             "questionnaire": QuestionnaireRef(id=questionnaire.id, version=questionnaire.version),
-            "set_aside": SetAside(**left) if any(left.values()) else None,
+            "set_aside": SetAside.model_validate(left) if any(left.values()) else None,
         }
     )
-    problems = tuple(as_warning(problem) for problem in fitter.problems)
+    problems = tuple(dict.fromkeys(as_warning(problem) for problem in fitter.problems))
     return Fitted(questionnaire=questionnaire, response=response, problems=problems, misfits=problems)
 
 
-def _said(entries: Mapping[str, T]) -> dict[str, T]:
-    """Those that hold anything, so that an answer set aside can take the place of an empty one."""
-    return {name: each for name, each in entries.items() if not _is_empty(each)}
+PARTS = ("answers", "risks", "opportunities")
+
+
+def _sorted(fitter: _Fitter, written: Response) -> tuple[Response, dict[str, Any]]:
+    """What fits, and by part what does not. Nothing that is empty is set aside; of a known question it stays."""
+    aside = written.set_aside or SetAside()
+    current, older, empty = {}, {}, {}
+    for part in PARTS:
+        now, before = getattr(written, part), getattr(aside, part)
+        known = {name: each for name, each in now.items() if _is_empty(each) and fitter.is_known(part, name)}
+        empty[part] = {name: fitter.emptied(name, each) for name, each in known.items()}
+        current[part] = {name: each for name, each in now.items() if not _is_empty(each)}
+        older[part] = {name: each for name, each in before.items() if not _has_value(now.get(name))}
+    fitter.aside = {(part, name) for part in PARTS for name in older[part]}
+    again = fitter.fit(written.model_copy(update={**older, "set_aside": None}))
+    fitter.aside = set()
+    kept = fitter.fit(written.model_copy(update={**current, "set_aside": None}))
+    found: dict[str, dict[str, Any]] = {}
+    left: dict[str, Any] = {}
+    for part in PARTS:
+        fits, returned = getattr(kept, part), getattr(again, part)
+        found[part] = {
+            name: _joined(returned.get(name), fits.get(name), empty[part].get(name))
+            for name in dict.fromkeys([*getattr(written, part), *returned])
+            if name in fits or name in returned or name in empty[part]
+        }
+        left[part] = {name: each for name, each in getattr(aside, part).items() if name not in returned}
+        left[part] |= {name: each for name, each in current[part].items() if name not in fits}
+    return kept.model_copy(update=found), left
+
+
+def _joined(returned: object, now: object, empty: object) -> object:
+    """What is there now, with the value that comes back where it has none of its own."""
+    if returned is None:
+        return now if now is not None else empty
+    if isinstance(returned, Answer) and isinstance(now, Answer):
+        said = {name: getattr(now, name) for name in ("note", "evidence", "confidence") if getattr(now, name)}
+        return returned.model_copy(update={**said, "discuss": now.discuss})
+    return returned
 
 
 def _is_empty(entry: object) -> bool:
@@ -240,6 +276,13 @@ def _is_empty(entry: object) -> bool:
     return entry is None or entry in (Answer(value=None), RiskRating(), OpportunityRating())
 
 
+def _has_value(entry: object) -> bool:
+    """Whether a question or risk is answered, apart from what is said beside."""
+    if isinstance(entry, Answer):
+        return entry.value is not None and not _is_empty(Answer(value=entry.value))
+    return not _is_empty(entry)
+
+
 class _Fitter:
     """Collects what does not fit, and keeps the rest."""
 
@@ -247,12 +290,31 @@ class _Fitter:
         self.questionnaire = questionnaire
         self.document = document
         self.problems: list[Problem] = []
+        self.aside: set[tuple[str, str]] = set()
+        """Parts and names that stand under `set_aside` in the file."""
         self.questions = {question.id: question for question in questionnaire.every_question()}
 
     def refuse(
         self, path: Path_, message: str, repair: str = "", *, at_key: bool = False, severity: Severity = Severity.ERROR
     ) -> None:
+        if path[:2] in self.aside:
+            path = ("set_aside", *path)
         self.problems.append(self.document.problem(path, message, repair, at_key=at_key, severity=severity))
+
+    def emptied(self, name: str, entry: object) -> object:
+        """An entry with nothing in it, without the rows that its grid has no more."""
+        if not isinstance(entry, Answer) or not isinstance(entry.value, dict):
+            return entry
+        question = self.questions[name]
+        rows = {row.id for row in question.rows} if isinstance(question, GridQuestion) else set()
+        kept: dict[str, Plain | None] = {row: None for row in entry.value if row in rows}
+        return Answer(value=kept or None)
+
+    def is_known(self, part: str, name: str) -> bool:
+        """Whether the questionnaire has a question, risk or opportunity of this name."""
+        if part == "answers":
+            return name in self.questions
+        return name in {each.id for each in getattr(self.questionnaire, part)}
 
     def fit(self, response: Response) -> Response:
         answers: dict[str, Answer] = {}
@@ -283,6 +345,13 @@ class _Fitter:
                     at_key=True,
                     severity=Severity.WARNING,
                 )
+        if response.set_aside is not None and response.set_aside.role is not None:
+            self.refuse(
+                ("set_aside", "role"),
+                f"the role `{response.set_aside.role}` is no longer one of the questionnaire's, so it was set aside",
+                "name another under `respondent`, or remove it",
+                severity=Severity.WARNING,
+            )
 
     def role(self, response: Response) -> None:
         roles = [role.id for role in self.questionnaire.roles]

@@ -32,6 +32,13 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 """What a terminal with a broken encoding hands over; no file can hold it, so U+FFFD takes its place."""
 
 
+def temporary_prefix(name: str) -> str:
+    """How the temporary file of a file of this name begins: no other file's does, and it is short enough for a disk."""
+    from hashlib import sha256
+
+    return f".{name if len(name.encode()) <= 40 else name[:20] + '~' + sha256(name.encode()).hexdigest()[:12]}."
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Put `content` at `path`, so that at every moment the old file or the new one is there, whole.
 
@@ -43,7 +50,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target.name), suffix=".part")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -78,6 +85,9 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+_BLANK_END = re.compile(r"\n\s*\n\Z|\n[^\S\n]+\Z")
+
+
 class _Dumper(yaml.SafeDumper):
     """Block style, insertion order, lists indented, no aliases, and strings quoted only where they must be."""
 
@@ -89,7 +99,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    whole = _SURROGATES.sub("\ufffd", text)
+    whole = storable(text)
     return dumper.represent_scalar("tag:yaml.org,2002:str", whole, style=_style(whole))
 
 
@@ -97,6 +107,8 @@ def _style(text: str) -> str | None:
     """A block for several lines; quotes for what YAML 1.2 would take for something else, such as `1e5`."""
     if _INVISIBLE.search(text) or ACTING.search(text):
         return '"'
+    if _BLANK_END.search(text):
+        return '"'  # a block that ends in blank lines would take in those that follow it
     if "\n" in text and text[0] not in "\n\t ":
         return "|"
     try:
@@ -113,13 +125,34 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(tuple, _pair)
 
 
-def to_yaml(value: object) -> str:
+class _QuotingDumper(_Dumper):
+    """The same, with text of several lines in quotes rather than in a block."""
+
+
+_QuotingDumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", storable(text), style=_quoted(text))
+)
+
+
+def _quoted(text: str) -> str | None:
+    return '"' if "\n" in text else _style(text)
+
+
+def storable(text: str) -> str:
+    """Text that a file can hold: half a character, as a broken terminal hands over, becomes U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def to_yaml(value: object, *, blocks: bool = True) -> str:
     """Plain values as YAML that our reader takes back unchanged: tuples on one line, the rest in blocks.
+
+    Without `blocks`, text of several lines stands in quotes.
 
     PyYAML quotes by YAML 1.1, where `yes` and `12:30` are not text; that is more quotes than YAML 1.2
     needs and harms nobody. Signs that act on a terminal are written as escapes.
     """
-    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
+    dumper = _Dumper if blocks else _QuotingDumper
+    text = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100, default_flow_style=False)
     return ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
@@ -147,7 +180,8 @@ def plain_response(response: Response) -> dict[str, object]:
         aside: dict[str, object] = {
             "answers": {key: plain_answer(answer) for key, answer in response.set_aside.answers.items()}
         }
-        written["set_aside"] = {key: part for key, part in (aside | _ratings(response.set_aside)).items() if part}
+        aside |= {**_ratings(response.set_aside), "role": response.set_aside.role}
+        written["set_aside"] = {key: part for key, part in aside.items() if part}
     return written
 
 
@@ -193,6 +227,20 @@ def _dissent(dissent: Dissent | RatingDissent) -> dict[str, object]:
 
 def _filled(written: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in written.items() if value is not None}
+
+
+def to_json(value: object) -> str:
+    """Plain values as JSON that our reader takes back: signs that act on a terminal are written as escapes."""
+    import json
+
+    text = storable(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return _INVISIBLE.sub(_escaped, ACTING.sub(_escaped, text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character as JSON and YAML both write it, above U+FFFF in two halves."""
+    units = found.group().encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def leading_comments(text: str) -> str:

@@ -136,6 +136,8 @@ class SetAside(Strictly):
     answers: dict[str, Answer] = {}
     risks: dict[str, RiskRating | Word | None] = {}
     opportunities: dict[str, OpportunityRating | Word | None] = {}
+    role: Id | None = None
+    """A role that the questionnaire knows no more."""
 
 
 class Response(Strictly):

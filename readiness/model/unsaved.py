@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 class Unsaved(NamedTuple):
     """Nothing was overwritten, and nothing of what was answered is lost as long as the program runs.
 
-    `changed`: somebody else wrote to the file meanwhile. `full`: the disk or the quota is. `denied`: folder or file
+    `changed`: somebody else wrote to the file meanwhile. `there`: a file of that name is there already. `full`: the disk or the quota is. `denied`: folder or file
     may not be written to. `gone`: the folder is not there any more. `failed`: anything else. `detail` is what the
     system said, or "".
     """
 
-    kind: Literal["changed", "full", "denied", "gone", "failed"]
+    kind: Literal["changed", "there", "full", "denied", "gone", "failed"]
     place: str
     detail: str = ""

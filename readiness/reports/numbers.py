@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from readiness.words import localized
+
 
 def percent(value: float | None, language: str, *, edges: Iterable[float] = ()) -> str:
     """A percentage for reading: whole, unless rounding would lift it to an edge or to 100, or drop it to 0.
@@ -54,13 +56,6 @@ def amount(value: float | None, language: str) -> str:
     if value >= 0.995:
         return localized(f"{value:.1f}", language)
     return localized(f"{value:.2f}" if value >= 0.005 else "<0.01", language)
-
-
-def localized(number: str, language: str) -> str:
-    """A number written the English way, as the language writes it: `1,234.5` is `1 234,5` in French."""
-    if language.split("-")[0] != "fr":
-        return number
-    return number.replace(",", "\u202f").replace(".", ",")
 
 
 def plain_number(value: float, language: str) -> str:

@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Key
 
+from readiness.interview.refusals import Refusal
+from readiness.interview.sitting import Voice
 from readiness.interview.wording import unsaved_words
 from readiness.model.unsaved import Unsaved
 from readiness.tui.desk import Desk
@@ -121,9 +123,11 @@ class Curtain(Dialog[None]):
 class Trouble(Dialog[bool]):
     """An answer is not on disk: try again, keep the answers elsewhere, or go back. True tries the answer again."""
 
-    def __init__(self, desk: Desk, why: Unsaved) -> None:
+    def __init__(self, desk: Desk, why: Unsaved, voice: Voice | None) -> None:
         super().__init__(desk)
-        self._why = why
+        self._why: Unsaved | Refusal = why
+        self._place = Path(why.place)
+        self._voice = voice
         self._moving = False
 
     def compose(self) -> ComposeResult:
@@ -134,7 +138,9 @@ class Trouble(Dialog[bool]):
     def draw(self, width: int) -> list[Text]:
         """The reason, then each way with its key."""
         desk, palette = self.desk, self.palette
-        lines = wrapped(safe(unsaved_words(self._why, desk.language), f"bold {palette.alarm}"), width)
+        why = self._why
+        words = unsaved_words(why, desk.language) if isinstance(why, Unsaved) else why.said(desk.language)
+        lines = wrapped(safe(words, f"bold {palette.alarm}"), width)
         lines += [Text(), *wrapped(safe(desk.say("t_kept_in_mind")), width), Text()]
         if self._moving:
             return [*lines, *wrapped(safe(desk.say("t_where_else"), "bold"), width)]
@@ -157,7 +163,7 @@ class Trouble(Dialog[bool]):
         elif event.key == "2":
             self._moving = True
             self.redraw()
-            place = Path(self._why.place)
+            place = self._place
             field = Line(value=str(place.with_name(f"{place.stem}-2{place.suffix}")), select_on_focus=False)
             self.query_one("#box").mount(field)
             self.set_focus(field)
@@ -166,7 +172,7 @@ class Trouble(Dialog[bool]):
 
     def on_field_done(self) -> None:
         """A place was named: keep the answers there, and take the answer."""
-        why = self.desk.sitting.move(self.query_one(Line).value)
+        why = self.desk.sitting.move(self.query_one(Line).value, self._voice)
         if why is None:
             self.dismiss(True)
         else:

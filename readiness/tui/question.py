@@ -10,12 +10,12 @@ from textual.containers import VerticalScroll
 from textual.events import Key, Resize
 from textual.screen import Screen
 
-from readiness.interview.entry import open_half, open_row, with_half
+from readiness.interview.entry import open_half, with_half
 from readiness.interview.interview import Interview
 from readiness.interview.options import IMPORTANCES, Option, read
 from readiness.interview.refusals import Refusal
 from readiness.interview.sitting import Outcome
-from readiness.interview.steps import Given, Step
+from readiness.interview.steps import Given, Step, open_row
 from readiness.interview.wording import shown, unsaved_words
 from readiness.model.questionnaire import (
     ChoicesQuestion,
@@ -401,7 +401,7 @@ class QuestionScreen(Fields):
             if wanted:
                 self.take(given, stay=stay)
 
-        self.app.push_screen(Trouble(self.desk, outcome), again)
+        self.app.push_screen(Trouble(self.desk, outcome, self.voice), again)
 
     def clear(self) -> None:
         """Take the answer away."""

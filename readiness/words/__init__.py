@@ -569,6 +569,13 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+def localized(number: str, language: str) -> str:
+    """A number written the English way, as the language writes it: `1,234.5` is `1 234,5` in French."""
+    if language.split("-")[0] != "fr":
+        return number
+    return number.replace(",", "\u202f").replace(".", ",")
+
+
 def say(language: str, key: str, /, **values: object) -> str:
     """The words for `key` in `language`, with `values` put in. Raises KeyError for a key that is not here."""
     english, french = _WORDS[key]

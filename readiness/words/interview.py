@@ -49,6 +49,10 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "Not saved: {place} was changed by somebody else meanwhile. It is left as it is.",
         "Non enregistré : {place} a été modifié par quelqu'un d'autre entre-temps. Il reste tel quel.",
     ),
+    "u_there": (
+        "{place} is already there, so nothing was written to it; name another file.",
+        "{place} existe déjà, rien n'y a été écrit; nommez un autre fichier.",
+    ),
     "u_full": ("Not saved: the disk is full ({place}).", "Non enregistré : le disque est plein ({place})."),
     "u_denied": ("Not saved: {place} may not be written to.", "Non enregistré : {place} est protégé en écriture."),
     "u_gone": (
@@ -119,8 +123,8 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "i_text": ("In your own words", "En vos propres mots"),
     "i_grid": ("One answer for each row", "Une réponse par ligne"),
     "p_head": (
-        "Answers to “{title}”. To go on: readiness assess {path}",
-        "Réponses à « {title} ». Pour continuer : readiness assess {path}",
+        "Answers to “{title}”. To go on: readiness assess FILE",
+        "Réponses à « {title} ». Pour continuer : readiness assess FICHIER",
     ),
     "i_line": (
         "level {level} ({percent}); least risk: {best}; fits now: {now}; exposure {exposures}",
@@ -141,7 +145,7 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "Type an answer, or /skip to leave it open.",
         "Tapez une réponse, ou /passer pour la laisser ouverte.",
     ),
-    "p_noted": ("Saved.", "Enregistré."),
+    "p_noted": ("Saved beside “{name}”.", "Enregistré à côté de « {name} »."),
     "p_not_here": ("This cannot be said here.", "Ceci ne peut se dire ici."),
     "p_confidence_how": ("Say low, medium or high.", "Dites faible, moyenne ou élevée."),
     "p_importance_how": (
@@ -159,17 +163,34 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "p_not_found": ("Nothing holds “{words}”.", "Rien ne contient « {words} »."),
     "p_review": ("That was the last one. {counts}.", "C'était la dernière. {counts}."),
     "p_review_how": (
-        "Enter shows the result. /go NAME goes back to one; /try NAME ANSWER shows what would follow from another answer.",
-        "Entrée montre le résultat. /aller NOM revient à l'une; /essayer NOM RÉPONSE montre ce qui suivrait d'une autre.",
+        "/go NAME goes back to one; /try NAME ANSWER shows what would follow from another answer.",
+        "/aller NOM revient à l'une; /essayer NOM RÉPONSE montre ce qui suivrait d'une autre.",
     ),
-    "p_finish": ("Finish? ", "Terminer ? "),
+    "p_finish": ("Press Enter for the result: ", "Entrée pour le résultat : "),
+    "p_where": ("Question {at} of {all}.", "Question {at} sur {all}."),
+    "p_scale": (
+        "{title}, {low} to {high}, u or x; /why reads the scale.",
+        "{title}, {low} à {high}, u ou x; /pourquoi lit l'échelle.",
+    ),
+    "p_refused_unseen": (
+        "That is not among the choices; give the key in front of one.",
+        "Ce n'est pas parmi les choix; donnez la touche qui précède l'un d'eux.",
+    ),
+    "p_try_whole": (
+        "Give the whole answer: of a risk likelihood and impact, such as 2 3; of a grid every row.",
+        "Donnez la réponse entière : d'un risque probabilité et impact, comme 2 3; d'une grille chaque ligne.",
+    ),
+    "p_pending": (
+        "the last answer to “{name}” could not be saved and is nowhere: answer it again",
+        "la dernière réponse à « {name} » n'a pas pu être enregistrée et n'est nulle part : répondez de nouveau",
+    ),
     "p_try_later": (
         "What would follow is shown after the last question: a score in view bends answers.",
         "Ce qui suivrait se montre après la dernière question : une note visible infléchit les réponses.",
     ),
     "p_try_how": ("Write /try NAME ANSWER.", "Écrivez /essayer NOM RÉPONSE."),
     "p_before": ("As answered: {line}", "Tel que répondu : {line}"),
-    "p_after": ("As tried: {line}", "Tel qu'essayé : {line}"),
+    "p_after": ("As tried ({names}): {line}", "Tel qu'essayé ({names}) : {line}"),
     "p_undone": ("Everything is as it was answered.", "Tout est tel que répondu."),
     "p_elsewhere": (
         "Keep the answers at another place with /save FILE; or mend it, and answer again.",
@@ -199,30 +220,33 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "p_h_help": ("this list", "cette liste"),
     "p_h_back": ("the one before", "la précédente"),
     "p_h_skip": ("leave it open and go on", "la laisser ouverte et continuer"),
-    "p_h_go": ("NAME: to a question, risk or section", "NOM : à une question, un risque ou une section"),
+    "p_h_go": ("NAME | to a question, risk or section", "NOM | à une question, un risque ou une section"),
     "p_h_map": ("the sections, and how far each is", "les sections, et où chacune en est"),
     "p_h_open": (
         "what has no answer, and what is to be discussed",
         "ce qui n'a pas de réponse, et ce qui est à discuter",
     ),
-    "p_h_search": ("WORDS: what holds them", "MOTS : ce qui les contient"),
+    "p_h_search": ("WORDS | what holds them", "MOTS | ce qui les contient"),
     "p_h_why": ("the question again, with its help", "la question encore, avec son aide"),
-    "p_h_note": ("WORDS: a note beside the answer", "MOTS : une note à côté de la réponse"),
-    "p_h_evidence": ("WORDS; WORDS: what proves it", "MOTS; MOTS : ce qui le prouve"),
+    "p_h_note": (
+        "WORDS | a note beside the answer, before it is given or after /back",
+        "MOTS | une note à côté de la réponse, avant de la donner ou après /retour",
+    ),
+    "p_h_evidence": ("WORDS; WORDS | what proves it", "MOTS; MOTS | ce qui le prouve"),
     "p_h_confidence": ("low, medium or high: how sure", "faible, moyenne ou élevée : à quel point c'est sûr"),
     "p_h_importance": (
-        "NUMBER: how much it matters here, where that is asked",
-        "NOMBRE : l'importance ici, là où c'est demandé",
+        "NUMBER | how much it matters here, where that is asked",
+        "NOMBRE | l'importance ici, là où c'est demandé",
     ),
     "p_h_flag": ("flag for discussion, or take the flag away", "marquer pour discussion, ou retirer la marque"),
     "p_h_clear": ("take the answer away", "retirer la réponse"),
     "p_h_review": ("to the end: what is open, and the result", "à la fin : ce qui reste ouvert, et le résultat"),
     "p_h_try": (
-        "NAME ANSWER: what would follow; nothing is saved",
-        "NOM RÉPONSE : ce qui suivrait; rien n'est enregistré",
+        "NAME ANSWER | what would follow; nothing is saved",
+        "NOM RÉPONSE | ce qui suivrait; rien n'est enregistré",
     ),
     "p_h_undo": ("put back what was tried", "remettre ce qui fut essayé"),
-    "p_h_save": ("FILE: keep the answers there from now on", "FICHIER : y garder les réponses désormais"),
+    "p_h_save": ("FILE | keep the answers there from now on", "FICHIER | y garder les réponses désormais"),
     "p_h_quit": ("leave; every answer is saved", "partir; chaque réponse est enregistrée"),
     # full screen
     "t_reading": ("read only", "lecture seule"),
