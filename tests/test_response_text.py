@@ -400,6 +400,27 @@ def test_lines_of_text_that_look_like_comments_go_with_their_text(block: str) ->
     assert found == HEAD + "answers:\n  a:\n    value: 1\n    note: |-\n      p\n      q\n  b: 2\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("  a: |\n    x\n  b: 2\n        # deep\n  c: 3\n", without("b"), id="of-an-answer-taken-away"),
+        pytest.param("  a: |\n    x\n  b: 2\n        # deep\n", without("b"), id="of-the-last-answer-taken-away"),
+        pytest.param(
+            "  a: |\n    x\nlanguage: fr\n        # deep\nrisks: {}\n", but(language=None), id="of-a-key-taken-away"
+        ),
+        pytest.param("  a: 1\n        # deep\n", answered(b="x\ny"), id="below-a-new-answer"),
+        pytest.param("  a: 1\nlanguage: fr\n        # deep\n", but(organization="x\ny"), id="below-a-new-key"),
+        pytest.param(
+            "  a: |\n    x\nset_aside:\n  answers: {b: 1}\n        # deep\n",
+            but(set_aside=None),
+            id="of-what-was-set-aside",
+        ),
+    ],
+)
+def test_a_comment_deeper_than_a_block_never_becomes_its_text(text: str, change: Change) -> None:
+    assert "# deep" in rewritten(HEAD + "answers:\n" + text, change)
+
+
 @pytest.mark.parametrize("written", ["true", "1", "1.0", "'1'", "yes", "false", "0"])
 @pytest.mark.parametrize("value", [True, 1, "1", False, 0, "yes"], ids=repr)
 def test_true_is_not_one(written: str, value: object) -> None:

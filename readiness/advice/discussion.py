@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.advice.answers import shown_answer, shown_value
+from readiness.advice.answers import shown_value
 from readiness.advice.context import Context
 from readiness.model.assessment import Discussed, Voice
 from readiness.model.questionnaire import Choice, GridQuestion, Opportunity, Question, Risk
@@ -25,7 +25,7 @@ def _answers(context: Context) -> Iterator[Discussed]:
             yield Discussed(
                 id=name,
                 text=context.words(question.text),
-                shown=shown_answer(context, question),
+                shown=_shown(context, question, answer.value),
                 note=answer.note,
                 flagged=answer.discuss,
                 dissent=tuple(

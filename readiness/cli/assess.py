@@ -315,14 +315,11 @@ def _run(
 
     def assessed(response: Response) -> Assessment:
         from readiness.advice.assess import assess as computed
+        from readiness.loading.responses import PARTS, SET_ASIDE
 
         aside = response.set_aside
-        left = {f"{part}.{name}" for part in ("answers", "risks", "opportunities") for name in getattr(aside, part, ())}
-        misfits = tuple(
-            f"{problem.path}: {problem.message}"
-            for problem in opened[0].misfits
-            if ".".join(problem.path.removeprefix("set_aside.").split(".")[:2]) in left
-        )
+        left = [f"{part}.{name}" for part in PARTS for name in getattr(aside, part, ())]
+        misfits = tuple(f"set_aside.{path}: {SET_ASIDE}" for path in left)
         return computed(questionnaire, response, language=language, misfits=misfits)
 
     interrupted = False

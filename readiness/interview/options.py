@@ -7,6 +7,7 @@ order, `a` to `p`. `u` is "don't know" and `x` "not applicable", where they are 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from readiness.interview.refusals import Refusal
@@ -47,8 +48,9 @@ def options_of(questionnaire: Questionnaire, question: Question, language: str) 
 
 def words_of(question: Question, language: str) -> tuple[Option, ...]:
     """ "Don't know" and "not applicable", where the question allows them."""
+    typed = isinstance(question, TextQuestion)  # where any letter may be the answer, none stands for a word
     return tuple(
-        Option(key=WORD_KEYS[word], value=word, label=say(language, f"o_{word}"), is_word=True)
+        Option(key="" if typed else WORD_KEYS[word], value=word, label=say(language, f"o_{word}"), is_word=True)
         for word in ("dont_know", "not_applicable")
         if word in question.allow
     )
@@ -129,9 +131,8 @@ def read(questionnaire: Questionnaire, question: Question, typed: str, language:
     """
     typed = typed.strip()
     for option in options_of(questionnaire, question, language):
-        if typed and (
-            typed.casefold() == option.key or (option.is_word and typed.casefold() == option.label.casefold())
-        ):
+        words = (option.key, option.label.casefold(), str(option.value)) if option.is_word else (option.key,)
+        if typed and typed.casefold() in words:
             if isinstance(question, ChoicesQuestion) and not option.is_word:
                 return (option.value,)
             return option.value
@@ -148,6 +149,21 @@ def read(questionnaire: Questionnaire, question: Question, typed: str, language:
             return _rows(questionnaire, question, typed, language)
         case _:
             return chosen(_choices(questionnaire, question, language), typed)
+
+
+def with_tick(
+    questionnaire: Questionnaire, question: ChoicesQuestion, ticks: Collection[object], value: object
+) -> tuple[ChoiceValue, ...]:
+    """The ticks with this one turned, in the order of the choices; one that stands alone takes the others away."""
+    choices = questionnaire.choices_of(question)
+    turned = next(choice for choice in choices if choice.value == value)
+    if value in ticks:
+        return tuple(choice.value for choice in choices if choice.value in ticks and choice is not turned)
+    return tuple(
+        choice.value
+        for choice in choices
+        if choice is turned or (choice.value in ticks and not (turned.exclusive or choice.exclusive))
+    )
 
 
 def read_number(typed: str, language: str) -> float | int | Refusal:

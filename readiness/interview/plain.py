@@ -104,11 +104,11 @@ class Conversation:
 
     def question(self, step: Step) -> None:
         """Ask one thing, and do what comes back."""
+        voted, told = self._voice is not None, self._told
         self._voice = None
         given = self.sitting.interview.given(step)
-        told = self._told
         self.describe(step, given)
-        if self.sitting.voices and self._told != told:
+        if self.sitting.voices and (voted or self._told != told):
             self.reveal(step)
         if self.next_best and not self._settled and settled(self.sitting.interview).both:
             self._settled = True
@@ -403,7 +403,8 @@ class Conversation:
         for part in interview.asked_parts():
             progress = interview.progress(part)
             done = say(self.language, "i_progress", answered=progress.answered, total=progress.total)
-            self.talk.tell(f"{'  ' * (part.depth + 1)}{part.id}: {part_title(part, self.language)} ({done})")
+            title = self.labelled(part.id, part_title(part, self.language))
+            self.talk.tell(f"{'  ' * (part.depth + 1)}{title} ({done})")
 
     def do_open(self, step: Step | None, rest: str) -> None:
         """What has no answer, and what is flagged."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from readiness.loading.document import Document
 from readiness.loading.load import document_of
 from readiness.loading.reading import decode, read_bytes
-from readiness.loading.response_text import Drawn, JsonText, ResponseText, blank, is_empty, same, taken_apart
+from readiness.loading.response_text import Drawn, JsonText, blank, is_empty, same, taken_apart
 from readiness.loading.saving import leading_comments, plain_response, storable, temporary_prefix, write_atomically
 from readiness.loading.yaml_core import parse
 from readiness.model.problem import Problem
@@ -82,7 +82,6 @@ class ResponseFile:
         self._seen: bytes | None = None
         self._crlf = False
         self._mark = b""
-        self._unproved = True
         self._keys: tuple[str, ...] = ()
 
     @property
@@ -120,7 +119,7 @@ class ResponseFile:
             try:
                 write_atomically(self.path, content)
             except OSError:
-                self._drawn, self._unproved = drawn, True  # what is on disk is still as it was
+                self._drawn, self._keys = drawn, ()  # what is on disk is still as it was
                 raise
             self._seen = content
         except OSError as error:
@@ -128,19 +127,18 @@ class ResponseFile:
         return None
 
     def _text(self, response: Response) -> str:
-        """The file's text. Proved by reading it back where it is made in a new way: at first, and with a new key."""
+        """The file's text, proved by reading it back: nothing reaches the disk that says anything else."""
         text = self._drawn.text(response)
-        keys = tuple(plain_keys(response))
-        if isinstance(self._drawn, JsonText) or (not self._unproved and keys == self._keys):
-            return text
         document = parse(text, source=str(self.path))
+        if isinstance(self._drawn, JsonText):
+            return text
         if not _says(document, response):
-            self._drawn = blank(leading_comments(text))
+            self._drawn, self._keys = blank(leading_comments(text)), ()
             text = self._drawn.text(response)
             document = parse(text, source=str(self.path))
-        if isinstance(self._drawn, ResponseText):
-            self._drawn = taken_apart(text, document, response)
-        self._unproved, self._keys = False, keys
+        keys = tuple(plain_keys(response))
+        if keys != self._keys:
+            self._drawn, self._keys = taken_apart(text, document, response), keys
         return text
 
     def _is_changed(self) -> bool:

@@ -102,16 +102,20 @@ class ResponseText:
         maps = {part.path for part in self.parts if isinstance(part, _End)}
         empty = {name for name in _CONTAINERS if not any(path[:1] == (name,) for path in wanted)}
         written: list[tuple[str, _Slot | None]] = []
+        depth: int | None = None  # where something new, or what was further up, comes before a comment
         for part in self.parts:
             match part:
                 case str():
-                    written.append((part, None))
+                    written.append((part if depth is None else _outdented(part, depth), None))
                 case _Head():
                     written.append((part.without_keys if part.name in empty else part.lines, None))
                 case _Slot():
                     written.append((self._slot(part, wanted, response), part))
+                    depth = None if written[-1][0] else _indent(part.lines)
                 case _End():
-                    written += [(lines, None) for lines in self._new(part, wanted, there, maps, response)]
+                    new = [(lines, None) for lines in self._new(part, wanted, there, maps, response)]
+                    written += new
+                    depth = part.indent if new else depth
         return self._joined([(lines, slot) for lines, slot in written if lines], wanted)
 
     def _joined(self, written: list[tuple[str, _Slot | None]], wanted: Mapping[Path_, object]) -> str:
@@ -218,6 +222,14 @@ def _is_deep(after: str, lines: str) -> bool:
     """Whether what follows a key begins with a comment so far in that a block before it would take it for its text."""
     first = next((line for line in after.split("\n") if line.strip()), "")
     return first.lstrip().startswith("#") and _indent(first) > _indent(lines)
+
+
+def _outdented(between: str, depth: int) -> str:
+    """Comments no deeper than the keys about them: a block before them would take them for its text."""
+    return "".join(
+        " " * min(depth, _indent(line)) + line.lstrip(" ") if line.lstrip(" ").startswith("#") else line
+        for line in _LINE.findall(between)
+    )
 
 
 def _shifted(lines: str, indent: int) -> str:

@@ -227,6 +227,7 @@ def resume(document: Document, questionnaire: Questionnaire) -> Fitted:
 
 
 PARTS = ("answers", "risks", "opportunities")
+SET_ASIDE = "no longer fits the questionnaire, so it was set aside: kept and not scored"
 
 
 def _sorted(fitter: _Fitter, written: Response) -> tuple[Response, dict[str, Any]]:
@@ -336,11 +337,11 @@ class _Fitter:
 
     def set_aside(self, response: Response) -> None:
         """What an interview put aside because it no longer fitted: said each time, and never an error."""
-        for part in ("answers", "risks", "opportunities"):
+        for part in PARTS:
             for name in getattr(response.set_aside, part, ()):
                 self.refuse(
                     ("set_aside", part, name),
-                    "no longer fits the questionnaire, so it was set aside: kept and not scored",
+                    SET_ASIDE,
                     "answer it anew, or remove it",
                     at_key=True,
                     severity=Severity.WARNING,

@@ -56,22 +56,31 @@ class InterviewApp(App[Ending]):
         for name in ("SIGHUP", "SIGTERM"):
             if hasattr(signal, name):
                 with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                    loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
+                    loop.add_signal_handler(getattr(signal, name), self.hang_up)
 
     def _keep_what_is_typed(self) -> None:
         from readiness.tui.question import QuestionScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, QuestionScreen):
-                screen.keep_what_is_typed()
+                screen.keep_what_is_begun()
 
     def action_leave(self) -> None:
-        """Leave on purpose."""
-        self._keep_what_is_typed()
-        self.exit("left")
+        """Leave on purpose; where what is being typed cannot be saved, that is said first, and asked again leaves."""
+        self._leave("left")
 
     def action_interrupt(self) -> None:
-        """Leave because somebody pressed Ctrl-C or closed the terminal."""
+        """Leave because somebody pressed Ctrl-C."""
+        self._leave("interrupted")
+
+    def _leave(self, ending: Ending) -> None:
+        pending = self.desk.sitting.pending
+        self._keep_what_is_typed()
+        if self.desk.sitting.pending is None or self.desk.sitting.pending is pending:
+            self.exit(ending)
+
+    def hang_up(self) -> None:
+        """The terminal is closed, or we are asked to end: nobody is there to be told anything."""
         self._keep_what_is_typed()
         self.exit("interrupted")
 

@@ -154,10 +154,10 @@ class Trouble(Dialog[bool]):
         self.query_one(Sheet).show(self.draw)
 
     def on_key(self, event: Key) -> None:
-        """One of the three ways."""
-        event.stop()
+        """One of the three ways; while a place is typed, the keys are the field's."""
         if self._moving:
             return
+        event.stop()
         if event.key in ("1", "enter"):
             self.dismiss(True)
         elif event.key == "2":

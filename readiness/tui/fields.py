@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from readiness.interview.refusals import Refusal
 from readiness.model.questionnaire import TextQuestion
 from readiness.model.response import Answer
+from readiness.reports.safe import visible
 from readiness.tui.desk import Desk
 from readiness.tui.face import Face
 
@@ -22,6 +23,7 @@ class Fields(Face):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._fields: dict[str, Field] = {}
+        self._was = ""
 
     def enter(self, *, ticking: bool = False) -> None:
         """Take what is meant; the screen says how."""
@@ -40,9 +42,9 @@ class Fields(Face):
         assert isinstance(self.given, Answer)
         value = self.given.value
         words = "" if value is None or (isinstance(value, str) and value in self.question.allow) else str(value)
-        if isinstance(value, float) and value == int(value):
-            words = f"{value:g}"
-        self.show_field("typed", words, several_lines=isinstance(self.question, TextQuestion))
+        if isinstance(value, float):
+            words = f"{value:.15g}"
+        self.show_field("typed", visible(words, keep_lines=True), several_lines=isinstance(self.question, TextQuestion))
 
     def show_field(self, name: str, words: str, *, several_lines: bool) -> None:
         """Mount a field in its place and give it the keys."""
@@ -70,7 +72,8 @@ class Fields(Face):
             self.tell(Refusal("r_read_only").said(self.desk.language))
             return
         self.editing = what
-        self.show_field(what, words, several_lines=True)
+        self._was = visible(words, keep_lines=True)
+        self.show_field(what, self._was, several_lines=True)
         self.tell(self.desk.say(f"t_writing_{what}"))
         self.call_after_refresh(self._fields[what].scroll_visible, animate=False)
 
@@ -96,6 +99,7 @@ class Fields(Face):
         what = self.editing
         if what is None or self.shown is None or what not in self._fields:
             return
+        is_as_it_was = self._fields[what].typed == self._was
         typed = self._fields[what].typed.strip("\n ")
         if what == "note":
             said: dict[str, object] = {"note": typed or None}
@@ -104,7 +108,7 @@ class Fields(Face):
             said = {"evidence": tuple(piece for piece in pieces if piece)}
         self.close_fields(what)
         self.editing = None
-        if any(getattr(self.given, name) != value for name, value in said.items()):
+        if not is_as_it_was and any(getattr(self.given, name) != value for name, value in said.items()):
             self.add(**said)
         else:
             self.tell("")

@@ -60,6 +60,7 @@ class ListScreen(Page[None]):
         self.rows = tuple(self.find())
         self.cursor = self.first()
         self.redraw()
+        self.call_after_refresh(self.keep_cursor_in_view)
 
     def head(self) -> str:
         """What the list is of."""
@@ -125,6 +126,14 @@ class ListScreen(Page[None]):
         """The cursor to a line that is there, in view."""
         self.cursor = max(0, min(len(self.rows) - 1, cursor))
         self.redraw()
+        self.keep_cursor_in_view()
+
+    def on_resize(self) -> None:
+        """Lines break otherwise now."""
+        self.call_after_refresh(self.keep_cursor_in_view)
+
+    def keep_cursor_in_view(self) -> None:
+        """Scroll so that the line under the cursor can be seen."""
         sheet, body = self.sheet("list"), self.query_one("#body", VerticalScroll)
         lines = sheet.lines(max(1, sheet.content_size.width))
         at = next((at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)), 0)
@@ -222,6 +231,11 @@ class SearchScreen(ListScreen):
         interview = self.desk.interview
         found = interview.search(words, self.desk.language) if words.strip() else interview.steps
         return [step_row(self.desk, step) for step in found]
+
+    def pressed(self, event: Key) -> None:
+        """Up and down go through the list; every other key belongs to the words."""
+        if event.key in ("up", "down", "pageup", "pagedown"):
+            super().pressed(event)
 
     def on_input_changed(self) -> None:
         """The list follows what is typed."""

@@ -110,8 +110,7 @@ TextArea > .text-area--cursor-line { background: $background; }
 ListScreen #body, ReportScreen #body { width: 100%; height: 1fr; padding: 0 1; }
 WhatIfScreen #middle { align-horizontal: left; }
 #typed, #editor { height: auto; }
-Dialog { align: center middle; background: $background 60%; }
-Curtain { background: $background; }
+Dialog { align: center middle; background: $background; }
 Dialog > #box { width: 76; max-width: 96%; max-height: 92%; height: auto; padding: 1 2; border: heavy $accent; background: $background; }
 Dialog #box Sheet { width: 100%; }
 """

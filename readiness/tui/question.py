@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from readiness.interview.entry import open_half, with_half
 from readiness.interview.interview import Interview
-from readiness.interview.options import IMPORTANCES, Option, read
+from readiness.interview.options import IMPORTANCES, Option, read, with_tick
 from readiness.interview.refusals import Refusal
 from readiness.interview.sitting import Outcome
 from readiness.interview.steps import Given, Step, open_row
@@ -77,8 +77,13 @@ class QuestionScreen(Fields):
 
     def on_screen_resume(self) -> None:
         """Back from another screen, which may have moved us."""
-        if self.is_mounted and self.desk.interview.current is not self.shown:
+        if not self.is_mounted:
+            return
+        if self.desk.interview.current is not self.shown:
             self.arrive()
+        elif self.shown is not None:
+            self.desk.agenda.at(self.shown.part, self.desk.clock())
+            self.draw_top()
 
     # ---- where we are ----
 
@@ -94,7 +99,7 @@ class QuestionScreen(Fields):
         self.voice = self.desk.sitting.turn(step)
         source = self.voice.response if self.voice else self.desk.interview.response
         self.given = Interview.given_in(source, step)
-        self._message = message
+        self._message = "" if self.voice else message
         self._none_again = False
         self.place_cursor()
         if (body := self.query_one("#body", VerticalScroll)).scroll_y:
@@ -121,7 +126,7 @@ class QuestionScreen(Fields):
                 self.ticks = value
                 value = value[0] if value else None
             self.cursor = self.index_in(self.options(), value)
-            if value is None and self.is_typed():
+            if self.is_typed() and all(option.value != value for option in self.options()):
                 self.cursor = -1
 
     def is_typed(self) -> bool:
@@ -141,7 +146,7 @@ class QuestionScreen(Fields):
 
     def on_key(self, event: Key) -> None:
         """Whatever no field has taken: choosing, moving, and what is behind signs."""
-        if self.shown is None:
+        if self.shown is None or not self.is_ours(event):
             return
         handlers: dict[str, Callable[[], object]] = {
             "enter": self.enter,
@@ -152,8 +157,8 @@ class QuestionScreen(Fields):
             "space": self.space,
             "delete": self.clear,
             "backspace": self.clear,
-            "pageup": lambda: self.query_one("#body", VerticalScroll).scroll_page_up(animate=False),
-            "pagedown": lambda: self.query_one("#body", VerticalScroll).scroll_page_down(animate=False),
+            "pageup": lambda: self.scroll_page(down=False),
+            "pagedown": lambda: self.scroll_page(down=True),
         }
         signs: dict[str, Callable[[], object]] = {
             "?": self.action_keys,
@@ -168,11 +173,21 @@ class QuestionScreen(Fields):
         elif event.character:
             self.press(event.character)
 
+    def is_ours(self, event: Key) -> bool:
+        """Whether a key is the screen's: in a field it belongs to what is typed, but for leaving a line up or down."""
+        if self.focused is None:
+            return True
+        if self.editing or event.key not in ("up", "down"):
+            return False
+        field = self._fields.get("typed")
+        return not getattr(field, "document", None) or (event.key == "down" and field.cursor_at_last_line)  # type: ignore[union-attr]  # of several lines
+
     def on_sheet_picked(self, message: Sheet.Picked) -> None:
         """A click on an option, a row, or a step of a scale."""
         pick = Pick(*message.what)  # type: ignore[misc]  # what `drawing` put there
         if self.shown is None:
             return
+        self.keep_what_is_typed()
         if self.shown.key.kind != "question":
             self.half, self.cursor = pick.half, pick.option
             self.rate(self.scales()[pick.half].options[pick.option])
@@ -222,13 +237,21 @@ class QuestionScreen(Fields):
             self.set_focus(self._fields["typed"] if self.cursor < 0 else None)
         self.keep_cursor_in_view()
 
+    def scroll_page(self, *, down: bool) -> None:
+        """Both the question and what stands behind it, wherever there is more to see."""
+        for name in ("#body", "#side"):
+            place = self.query_one(name, VerticalScroll)
+            (place.scroll_page_down if down else place.scroll_page_up)(animate=False)
+
     def keep_cursor_in_view(self) -> None:
         """Scroll so that the line under the cursor can be seen."""
-        sheet = self.sheet("options") if self.shown and self.shown.key.kind == "question" else self.sheet("half0")
+        is_rating = self.shown is not None and self.shown.key.kind != "question"
+        sheet = self.sheet(f"half{self.half}" if is_rating else "options")
         lines = sheet.lines(max(1, sheet.content_size.width))
-        at = next((at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)), 0)
+        marked = [at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)]
+        at = marked[-1] if marked else 0  # the name of a half is marked, too, and comes first
         body = self.query_one("#body", VerticalScroll)
-        top = sheet.virtual_region.y + at
+        top = sheet.region.y - body.region.y + round(body.scroll_y) + at
         if top < body.scroll_y + 1 or top > body.scroll_y + body.size.height - 3:
             body.scroll_to(y=max(0, top - body.size.height // 2), animate=False)
 
@@ -251,6 +274,7 @@ class QuestionScreen(Fields):
         scale = self.scales()[half]
         self.half, self.cursor = half, self.index_in(scale.options, getattr(self.given, scale.name))
         self.redraw()
+        self.call_after_refresh(self.keep_cursor_in_view)
 
     def space(self) -> None:
         """Tick what is under the cursor; of one alone, choose it."""
@@ -283,25 +307,17 @@ class QuestionScreen(Fields):
         assert self.shown is not None
         assert isinstance(self.given, Answer)
         self._none_again = False
+        if self.desk.sitting.read_only:
+            self.tell(Refusal("r_read_only").said(self.desk.language))
+            return
         if isinstance(self.shown.thing, ChoicesQuestion) and not option.is_word:
             if isinstance(self.given.value, str):
                 self.given = self.given.model_copy(update={"value": None})
-            ticked = option.value in self.ticks
-            self.ticks = self.sorted_ticks(option, ticked=ticked)
+            self.ticks = with_tick(self.desk.questionnaire, self.shown.thing, self.ticks, option.value)
             self._message = ""
             self.redraw()
             return
         self.take(self.given.model_copy(update={"value": option.value}))
-
-    def sorted_ticks(self, option: Option, *, ticked: bool) -> tuple[object, ...]:
-        """The ticks with this one turned, in the order of the choices; one that stands alone takes the others away."""
-        kept = {value for value in self.ticks if value != option.value}
-        if not ticked:
-            choices = {each.value: each for each in self.desk.questionnaire.choices_of(self.question)}  # type: ignore[arg-type]  # it has choices
-            alone = choices[option.value].exclusive
-            kept = set() if alone else {value for value in kept if not choices[value].exclusive}  # type: ignore[index]  # ticked before
-            kept.add(option.value)
-        return tuple(each.value for each in self.options() if each.value in kept)
 
     def take_ticks(self) -> None:
         """What is ticked; nothing only when asked for twice."""
@@ -325,6 +341,20 @@ class QuestionScreen(Fields):
         else:
             self.take(self.given.model_copy(update={"value": value}))
 
+    def keep_what_is_begun(self) -> None:
+        """On leaving: what is typed or ticked and not yet taken, if it can be an answer."""
+        self.keep_what_is_typed()
+        step, given = self.shown, self.given
+        if step is None or not isinstance(given, Answer) or self.desk.sitting.read_only:
+            return
+        value: object = None
+        if self.is_typed() and "typed" in self._fields and (typed := self._fields["typed"].typed).strip():
+            value = read(self.desk.questionnaire, self.question, typed, self.desk.language)
+        elif isinstance(step.thing, ChoicesQuestion) and self.ticks:
+            value = self.ticks
+        if value is not None and not isinstance(value, Refusal) and value != given.value:
+            self.take(given.model_copy(update={"value": value}), stay=True)
+
     def answer_row(self, option: Option) -> None:
         """One row of a grid, saved; then the next open one."""
         step = self.shown
@@ -347,7 +377,8 @@ class QuestionScreen(Fields):
         value = option.value if isinstance(option.value, str) else int(option.value)
         given = with_half(self.given, scales[self.half].name, value)
         rest = open_half(scales, given)
-        whole = rest is None and (self.half == 1 or given.likelihood == "not_applicable")
+        was_open = open_half(scales, self.given) is not None
+        whole = rest is None and (self.half == 1 or was_open or given.likelihood == "not_applicable")
         if self.take(given, stay=not whole) and not whole:
             self.to_half(1 if rest is None else [each.name for each in scales].index(rest.name))
 
@@ -390,6 +421,7 @@ class QuestionScreen(Fields):
 
     def in_the_way(self, outcome: Refusal | Unsaved, given: Given, *, stay: bool) -> None:
         """Say why an answer is not taken; where it is not on disk, offer what can be done."""
+        self.draw_options()
         if isinstance(outcome, Refusal):
             self.tell(outcome.said(self.desk.language))
             return
@@ -474,8 +506,8 @@ class QuestionScreen(Fields):
         if self.shown is not None:
             self.keep_what_is_typed()
             flagged = not self.given.discuss
-            self.add(discuss=flagged)
-            self.tell(self.desk.say("i_flag_on" if flagged else "i_flag_off"))
+            if self.take(self.given.model_copy(update={"discuss": flagged}), stay=True):
+                self.tell(self.desk.say("i_flag_on" if flagged else "i_flag_off"))
 
     def action_vote_again(self) -> None:
         """In a meeting, another round of answers to this step."""

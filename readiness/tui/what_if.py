@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
 
 from readiness.interview.entry import typed_answer, with_half
-from readiness.interview.options import Option, options_of, scales_of
+from readiness.interview.options import Option, options_of, scales_of, with_tick
 from readiness.interview.refusals import Refusal
 from readiness.interview.sitting import WhatIf
 from readiness.interview.steps import Given, Step
@@ -210,7 +210,7 @@ class WhatIfScreen(Page[None]):
     # ---- keys ----
 
     def on_key(self, event: Key) -> None:
-        """Arrows choose and change; Enter types; Delete puts one back, 0 all."""
+        """Arrows choose and change; Enter types; Delete puts one back, Z all."""
         if self.focused is not None:
             return
         moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -10_000, "end": 10_000}
@@ -225,7 +225,7 @@ class WhatIfScreen(Page[None]):
         elif event.key in ("delete", "backspace"):
             self.trial.put_back(self.levers[self.cursor].step)
             self.compute()
-        elif event.character == "0":
+        elif event.key in ("z", "Z"):
             self.trial.put_back()
             self.compute()
         elif event.key in ("escape", "q"):
@@ -243,12 +243,13 @@ class WhatIfScreen(Page[None]):
             )
             given = self.trial.given(lever.step)
             if option is not None and isinstance(given, Answer):
-                ticks = set(given.value) if isinstance(given.value, tuple) else set()
-                ticks ^= {option.value}
-                order = [
-                    choice.value for choice in self.desk.questionnaire.choices_of(question) if choice.value in ticks
-                ]
-                self.change(lever, given.model_copy(update={"value": option.value if option.is_word else tuple(order)}))
+                ticks = given.value if isinstance(given.value, tuple) else ()
+                value = (
+                    option.value
+                    if option.is_word
+                    else with_tick(self.desk.questionnaire, question, ticks, option.value)
+                )
+                self.change(lever, given.model_copy(update={"value": value}))
             return
         option = next((each for each in self.options(lever) if each.key == key), None)
         if option is not None:

@@ -295,8 +295,8 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "↑↓ défiler · W et si une réponse était autre · Échap retour · Q terminer",
     ),
     "t_keys_what_if": (
-        "↑↓ choose · ←→ change · Enter type · Del put back · 0 put all back · Esc back",
-        "↑↓ choisir · ←→ changer · Entrée taper · Suppr remettre · 0 tout · Échap retour",
+        "↑↓ choose · ←→ change · Enter type · Del put back · Z put all back · Esc back",
+        "↑↓ choisir · ←→ changer · Entrée taper · Suppr remettre · Z tout · Échap retour",
     ),
     "t_rows": ("Some rows are still open: ↑↓ goes to one.", "Des lignes sont encore ouvertes : ↑↓ y va."),
     "t_none_again": (
