@@ -287,15 +287,27 @@ class Screen:
             raise self.app._exception
 
     async def _come_to_rest(self) -> None:
-        """Everybody's messages, then what they ask to be drawn, until neither brings forth the other."""
+        """Everybody's messages, then what they ask to be drawn, until neither brings forth the other.
+
+        A message goes from hand to hand, up to the application; so all hands must be found empty many times over.
+        """
         quiet = 0
-        while quiet < 2 and self.app.is_running and self.app._exception is None:
-            await self._pilot._wait_for_screen()
-            await self.app.animator.wait_until_complete()
-            screen = self.app.screen
-            waiting = (screen._layout_required, screen._repaint_required, screen._dirty_widgets, screen._callbacks)
-            quiet = 0 if any(waiting) else quiet + 1
-            screen._on_timer_update()
+        while quiet < 30 and self.app.is_running and self.app._exception is None:
+            await asyncio.sleep(0)
+            quiet = 0 if self._has_messages() else quiet + 1
+            if quiet == 30:
+                await self._pilot._wait_for_screen()
+                await self.app.animator.wait_until_complete()
+                screen = self.app.screen
+                waiting = (screen._layout_required, screen._repaint_required, screen._dirty_widgets, screen._callbacks)
+                if any(waiting) or self._has_messages():
+                    screen._on_timer_update()
+                    quiet = 0
+
+    def _has_messages(self) -> bool:
+        """Whether anybody has a message to be dealt with."""
+        hands = [self.app, *(each for screen in self.app.screen_stack for each in screen.walk_children(with_self=True))]
+        return not all(each._message_queue.empty() for each in hands)
 
     def click(self, words: str, *, nth: int = 0) -> None:
         """A click on the first letter of these words, where they stand for the `nth` time (-1 is the last)."""

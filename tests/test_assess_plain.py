@@ -514,7 +514,7 @@ def test_go_leads_to_a_question_a_risk_or_a_part(spoken: Spoken) -> None:
 def test_map_says_how_far_each_part_is(spoken: Spoken) -> None:
     begun(without=["sector", "tone"])
     lines = turns(spoken.hold("/map"))[1].splitlines()
-    assert [line.partition(":")[0] for line in lines] == [
+    assert [line.partition(":")[0].rstrip("\u00a0") for line in lines] == [
         "  profile",
         "  strategy",
         "  capacity",

@@ -719,7 +719,7 @@ def test_an_example_is_scored_by_its_name() -> None:
 def test_a_questionnaire_is_not_taken_for_a_response() -> None:
     ran = run("score", "quick-check")
     assert (ran.code, ran.out) == (3, "")
-    assert "readiness sheet quick-check" in ran.err
+    assert "readiness assess quick-check" in ran.err
 
 
 def test_a_score_that_fails_says_which_file_and_why() -> None:

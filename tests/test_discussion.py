@@ -89,7 +89,7 @@ To discuss:
 - staff: How many people? [3 people]
 - hours: Hours to a reply? [4]
   Ana answered otherwise: 3
-- steps: How often do you? [2 of 2 rows answered]
+- steps: How often do you? [Listen: Never; Reply: Always]
   Ana answered otherwise: Listen: Sometimes; Reply: not answered
 - remarks: Anything else? [not answered]
 - leak: A leak [Likely; Slight]
@@ -115,7 +115,7 @@ To discuss:
 - staff: Combien de personnes? [3 personnes]
 - hours: Heures avant une réponse? [4]
   Ana a répondu autrement : 3
-- steps: À quelle fréquence? [2 lignes répondues sur 2]
+- steps: À quelle fréquence? [Écouter : Jamais; Répondre : Toujours]
   Ana a répondu autrement : Écouter : Parfois; Répondre : sans réponse
 - remarks: Autre chose? [sans réponse]
 - leak: Une fuite [Probable; Léger]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.theme import Theme
 
 from readiness.advice.assess import assess
 from readiness.loading.responses import load_response
@@ -21,6 +22,7 @@ from readiness.reports.content import report
 from readiness.reports.documents import markdown_text, plain_text
 from readiness.reports.explanation import explain
 from readiness.reports.plain import render as plain
+from readiness.reports.terminal import STYLES
 from readiness.reports.terminal import render as drawn
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,7 +40,12 @@ def drawn_at(width: int) -> Callable[[Assessment], str]:
 
     def draw(assessment: Assessment) -> str:
         console = Console(
-            file=io.StringIO(), width=width, force_terminal=False, color_system=None, legacy_windows=False
+            theme=Theme(STYLES),
+            file=io.StringIO(),
+            width=width,
+            force_terminal=False,
+            color_system=None,
+            legacy_windows=False,
         )
         console.print(drawn(report(assessment), width=width))
         assert isinstance(console.file, io.StringIO)

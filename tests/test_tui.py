@@ -1125,14 +1125,13 @@ def test_texts_that_a_terminal_would_obey_are_shown_as_they_are_written(tmp_path
         unharmed("T", "H", "W", "E", "L", "G", "a", "b", "n", "e")
         screen.press("ctrl+n")
         assert not ACTING.search(screen.text().replace("\n", ""))
-        screen.press("escape", "b")
-        unharmed("T", "a", "b")  # and “Saved: …” below
-        screen.press("a", "enter")
+        screen.press("escape", "1")
+        unharmed(f"{screen.desk.say('i_saved', answer='b')}", "T", "a")
+        screen.press("0", "enter")
         unharmed("T")
         screen.press("5", "enter")
         unharmed("T", "R", "a")
-        screen.press("a")
-        assert not ACTING.search(screen.text().replace("\n", ""))
+        screen.press("0")
         unharmed("T")
         screen.press("ctrl+f")
         unharmed("P", "T")
@@ -1144,11 +1143,20 @@ def test_texts_that_a_terminal_would_obey_are_shown_as_they_are_written(tmp_path
             assert not ACTING.search(screen.text().replace("\n", "")), keys
 
 
+@pytest.mark.parametrize("name", ["listen", "remark"])
+def test_words_that_are_only_looked_at_stay_as_they_are(name: str, tmp_path: Path) -> None:
+    odd = begun(every_type(), {"answers": {"listen": {"value": 4, "note": ODD}, "remark": ODD}})
+    with on_screen(desk(tmp_path, every_type(), odd, at=name)) as screen:
+        screen.press(*(("ctrl+n", "enter") if name == "listen" else ("enter",)))
+        assert screen.desk.interview.response.answers == odd.answers
+
+
 def test_a_click_on_markup_in_a_text_does_nothing_of_its_own(tmp_path: Path) -> None:
     with on_screen(desk(tmp_path, odd_questionnaire()), (380, 100)) as screen:
-        screen.click("[@click", nth=0)
-        assert screen.app.is_running
-        assert screen.app.return_value is None
+        for nth in range(4):
+            screen.click("@click", nth=nth)
+            assert screen.app.is_running
+            assert screen.app.return_value is None
 
 
 def test_names_that_a_terminal_would_obey_are_shown_as_they_are_written(tmp_path: Path) -> None:

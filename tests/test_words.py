@@ -72,7 +72,7 @@ PUT_TOGETHER = {
     "e_item_": {"ticks", "count"},
     "n_": {"any", "all"},
     "o_": {"dont_know", "not_applicable", "likelihood", "impact", "gain", "yes_key", "no_key"},
-    "u_": {"changed", "full", "denied", "gone", "failed"},
+    "u_": {"changed", "there", "full", "denied", "gone", "failed"},
     "i_": {"profile", "opportunities", *(f"{each}_confidence" for each in ("low", "medium", "high"))},
     "i_risks_": {"participating", "not_participating"},
     "i_rate_": {"participating", "not_participating", "opportunity"},

@@ -189,7 +189,7 @@ class Interview:
         return self._index(self.current.key) + 1
 
     def _index(self, key: Key) -> int:
-        return next((at for at, step in enumerate(self._visible) if step.key == key), len(self._visible))
+        return next((at for at, step in enumerate(self._visible) if step.key == key), self._index_after(key))
 
     # ---- taking an answer ----
 

@@ -11,32 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from readiness.interview.interview import Interview
+from readiness.interview.settled import settled
 from readiness.interview.steps import Key, Step
 from readiness.model.condition import Condition, QuestionCondition, parts
 from readiness.model.questionnaire import Risk, share_under
-from readiness.risk.exposure import Rated, Register, choose, exposure, offered, weigh
+from readiness.risk.exposure import Rated, Register, exposure, offered, weigh
 from readiness.risk.ratings import rating_of
-from readiness.scoring.formulas import Evaluation, Held, Values, counts, group_values, hold_level, holds
-from readiness.scoring.operations import Given
+from readiness.scoring.answers import given_by
+from readiness.scoring.formulas import Evaluation, Held, Values, counts, evaluate, group_values, hold_level
+from readiness.scoring.operations import Given, Scalar
 from readiness.scoring.tree import Group, Item
 
 State = Evaluation[float, bool, Given]
 Node = Values[float, bool]
-
-
-class Settled(NamedTuple):
-    """Whether any answer still open can change the level, or the course that is best and the one that fits now."""
-
-    level: bool
-    stance: bool
-
-    @property
-    def both(self) -> bool:
-        """Whether no further answer changes either."""
-        return self.level and self.stance
 
 
 def next_best(interview: Interview) -> Key | None:
@@ -52,11 +41,6 @@ def next_best(interview: Interview) -> Key | None:
     worth = [(ranked.worth(step), -at) for at, step in enumerate(steps)]
     best, at = max(worth)
     return steps[-at].key if best > 0 else None
-
-
-def settled(interview: Interview) -> Settled:
-    """Whether level and course stand whatever is answered to what is open. Never claimed while it is open what is asked."""
-    return _Ranking(interview).settled
 
 
 def _decider(interview: Interview, steps: tuple[Step, ...]) -> Step | None:
@@ -85,6 +69,9 @@ class _Ranking:
         questionnaire = interview.questionnaire
         self.questionnaire = questionnaire
         self.evaluation: State = interview.evaluation
+        if interview.tree.unanswered_is_zero:  # silence is a zero for the score, and not for what may still come
+            tree = replace(interview.tree, unanswered_is_zero=False)
+            self.evaluation = evaluate(tree, given_by(interview.response), Scalar())
         self.held: Held[float, bool] = hold_level(self.evaluation, questionnaire.levels, questionnaire.gates)
         self.rating = rating_of(questionnaire, interview.response)
         self.register: Register[float, bool] = weigh(self.evaluation, questionnaire, self.rating)
@@ -93,7 +80,7 @@ class _Ranking:
         root = self._node(interview.tree.root.id)
         self.score_width = root.upper - root.lower if root.applicable else 0.0
         self.stance_width = sum(self._spread(risk) * self._width(risk) for risk in questionnaire.risks)
-        self.settled = self._settled(interview)
+        self.settled = settled(interview)
         self.controlled: dict[str, list[Risk]] = {}
         for risk in questionnaire.risks:
             for control in {control.question for control in risk.controls}:
@@ -134,7 +121,7 @@ class _Ranking:
         first = chain[0]
         node = self._answered(self._node(first.id), score)
         if isinstance(first, Group):
-            rows = [self._answered(self._node(row.id), score) for row in first.children]
+            rows = [self._row(row.id, score) for row in first.children]
             node = group_values(self.evaluation, first, True, False, rows)
         found = [node]
         for inner, outer in pairwise(chain):
@@ -145,6 +132,10 @@ class _Ranking:
             ]
             found.append(group_values(self.evaluation, outer, old.visible, old.undecided, children))
         return found
+
+    def _row(self, name: str, score: float) -> Node:
+        node = self._node(name)
+        return self._answered(node, score) if self.evaluation.answers(name).value is None else node
 
     @staticmethod
     def _answered(node: Node, score: float) -> Node:
@@ -193,53 +184,6 @@ class _Ranking:
         if before is not None:
             self.evaluation.nodes[name] = before
         return gone
-
-    # ---- what can no longer change ----
-
-    def _settled(self, interview: Interview) -> Settled:
-        if any(node.undecided for node in self.evaluation.nodes.values()) or self._risks_undecided():
-            return Settled(level=False, stance=False)
-        level = not self.questionnaire.levels or (self.held.known and self.held.low == self.held.high)
-        if not self.questionnaire.levels:
-            level = self.score_width == 0
-        return Settled(level=level, stance=self._stance_settled(level))
-
-    def _risks_undecided(self) -> bool:
-        for risk in (*self.questionnaire.risks, *self.questionnaire.opportunities):
-            if risk.when is not None:
-                truth = holds(self.evaluation, risk.when)
-                if not truth.yes and not truth.no:
-                    return True
-        return False
-
-    def _stance_settled(self, level_settled: bool) -> bool:
-        """Whether best and now stay as they are: apart by their bounds, and every need surely met or surely not."""
-        if not self.pairs:
-            return True
-        if not self.register.decidable:
-            return False
-        stances = self.questionnaire.stances or ()
-        chosen = choose(self.evaluation, stances, self.register)
-        met: list[int] = []
-        for at, name in enumerate(chosen.order):
-            needs = next((stance.needs for stance in stances if stance.id == name), None)
-            if needs is not None:
-                truth = holds(self.evaluation, needs, by_bounds=True)
-                if not level_settled or truth.yes == truth.no:
-                    return False
-                if truth.yes:
-                    met.append(at)
-            else:
-                met.append(at)
-        return self._is_apart(int(chosen.best), range(len(chosen.order))) and (
-            not met or self._is_apart(int(chosen.now), met)
-        )
-
-    def _is_apart(self, least: int, among: range | list[int]) -> bool:
-        totals = list(self.register.stances.values())
-        if least not in among:
-            return False
-        return all(totals[least].upper < totals[other].lower for other in among if other != least)
 
 
 def _in_the_middle(rated: Rated[float, bool]) -> Rated[float, bool]:

@@ -183,9 +183,10 @@ def read_number(typed: str, language: str) -> float | int | Refusal:
 def chosen(options: tuple[Option, ...], typed: str) -> ChoiceValue | Refusal:
     """The choice meant by a key, a value or the whole label."""
     wanted = typed.strip().casefold()
-    for option in options:
-        if wanted and wanted in (option.key, str(option.value).casefold(), option.label.casefold()):
-            return option.value
+    for meant in (lambda each: each.key, lambda each: str(each.value).casefold(), lambda each: each.label.casefold()):
+        for option in options:
+            if wanted and wanted == meant(option):
+                return option.value
     return Refusal("r_choice", typed)
 
 
@@ -195,13 +196,18 @@ def _several(
     """Keys or values set apart by commas or spaces; `-` is none of them."""
     if typed in ("-", "[]"):
         return ()
+    options = _choices(questionnaire, question, language)
+    if not isinstance(alone := chosen(options, typed), Refusal):
+        return (alone,)
     found: list[ChoiceValue] = []
     for piece in re.split(r"[,;\s]+", typed):
-        value = chosen(_choices(questionnaire, question, language), piece)
+        value = chosen(options, piece)
         if isinstance(value, Refusal):
             return value
         found.append(value)
-    return tuple(found)
+    if len(set(found)) < len(found):
+        return tuple(found)  # twice the same is refused later, with its reason
+    return tuple(option.value for option in options if option.value in found)
 
 
 def _rows(

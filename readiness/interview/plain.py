@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from readiness.interview.entry import open_half, typed_answer
-from readiness.interview.next_best import settled
 from readiness.interview.options import IMPORTANCES, Scale, options_of, read_number, scales_of
 from readiness.interview.refusals import Refusal
+from readiness.interview.settled import settled
 from readiness.interview.sitting import Outcome, Sitting, Voice, WhatIf, spread, with_dissent
 from readiness.interview.steps import Given, Step, open_row
 from readiness.interview.wording import (

@@ -105,7 +105,7 @@ class Sitting:
         given = self.interview.given(step)
         match given:
             case Answer():
-                return self.take(step, given.model_copy(update={"value": None}))
+                return self.take(step, given.model_copy(update={"value": None, "dissent": ()}))
             case RiskRating():
                 return self.take(step, RiskRating(note=given.note, confidence=given.confidence, discuss=given.discuss))
             case OpportunityRating():
@@ -181,12 +181,25 @@ def with_dissent(step: Step, agreed: Given, ballot: Sequence[Said]) -> Given:
         if state_of(given, step) in ("open", "dont_know"):
             continue
         if isinstance(given, Answer) and isinstance(agreed, Answer):
-            if given.value != agreed.value:
+            if not _alike(given.value, agreed.value):
                 found.append(Dissent(respondent=name, value=given.value, note=given.note))
-        elif not isinstance(given, Answer) and not isinstance(agreed, Answer) and _steps(given) != _steps(agreed):
+        elif not isinstance(given, Answer) and not isinstance(agreed, Answer) and _rated(given) != _rated(agreed):
             likelihood, impact = _steps(given)
             found.append(RatingDissent(respondent=name, likelihood=likelihood, impact=impact, note=given.note))
     return agreed.model_copy(update={"dissent": tuple(found)})
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether two answers are the same; ticks in whatever order."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
+    return one == other
+
+
+def _rated(rating: RiskRating | OpportunityRating) -> tuple[object, ...]:
+    """Both halves of a rating, by step or in the respondent's own range."""
+    own = (rating.probability, rating.loss, rating.currency) if isinstance(rating, RiskRating) else ()
+    return (*_steps(rating), *own) if any(own) else _steps(rating)
 
 
 def _steps(rating: RiskRating | OpportunityRating) -> tuple[Rating, Rating]:
@@ -204,9 +217,9 @@ def spread(ballot: Sequence[Said]) -> tuple[Tally, ...]:
     """The answers given, the most frequent first; a rating is its likelihood and its impact."""
     found: list[tuple[object, list[str]]] = []
     for name, given in ballot:
-        value = given.value if isinstance(given, Answer) else _steps(given)
+        value = given.value if isinstance(given, Answer) else _rated(given)
         for known, names in found:
-            if known == value:
+            if _alike(known, value) if isinstance(given, Answer) else known == value:
                 names.append(name)
                 break
         else:

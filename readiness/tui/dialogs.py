@@ -149,10 +149,6 @@ class Trouble(Dialog[bool]):
             lines += wrapped(safe(desk.say(name)), width, first=lead)
         return lines
 
-    def redraw(self) -> None:
-        """With the reason as it is now."""
-        self.query_one(Sheet).show(self.draw)
-
     def on_key(self, event: Key) -> None:
         """One of the three ways; while a place is typed, the keys are the field's."""
         if self._moving:

@@ -101,7 +101,7 @@ def choices(
             if at < len(notes) and notes[at]:
                 label.append(f" ({notes[at]})", style="" if cursor == at else palette.quiet)
             for name in (names or {}).get(option.value, ()):
-                label.append("  ◂ ")
+                label.append("  ◂\u00a0")
                 label.append_text(safe(name, "bold italic"))
             lines += _picked(wrapped(label, width, first=lead), Pick(at, half), width, cursor == at, palette)
         return lines
@@ -170,7 +170,7 @@ def rows(
                     key = Text.assemble("     ", (option.key or " ", f"bold {palette.accent}"), " ")
                     words = safe(option.label, "bold" if option.value == value else "")
                     for name in (names or {}).get((row.id, option.value), ()):
-                        words.append("  ◂ ")
+                        words.append("  ◂\u00a0")
                         words.append_text(safe(name, "bold italic"))
                     for line in wrapped(words, width, first=key):
                         line.stylize(picking(Pick(which, row=at)))

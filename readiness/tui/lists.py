@@ -87,7 +87,7 @@ class ListScreen(Page[None]):
         lines: list[Text] = []
         if not self.rows:
             return wrapped(safe(self.desk.say("t_nothing"), self.palette.quiet), width)
-        room = max(20, width * 3 // 5) if any(row.aside for row in self.rows) else width
+        room = self.room(width)
         for at, row in enumerate(self.rows):
             here = at == self.cursor
             found = wrapped(row.words, room - 2, first=Text(f"{drawing.HERE if here else drawing.NOT_HERE} "))
@@ -102,6 +102,10 @@ class ListScreen(Page[None]):
                     line.stylize(Style(bgcolor=self.palette.accent, color=self.palette.on_accent))
             lines += found
         return lines
+
+    def room(self, width: int) -> int:
+        """How many columns the words have; the rest is for what stands on the right."""
+        return max(20, width * 3 // 5) if any(row.aside for row in self.rows) else width
 
     def on_key(self, event: Key) -> None:
         """Textual calls this of every class, so what differs stands in `pressed`."""
@@ -188,6 +192,10 @@ class MapScreen(ListScreen):
             mark = drawing.CHOSEN if not progress.open else drawing.FREE
             found.append(Row(Text.assemble("  " * part.depth, f"{mark} ", title), aside, goes_to.key))
         return found
+
+    def room(self, width: int) -> int:
+        """What the counts and times leave, since these must be in view."""
+        return max(20, width - max((len(row.aside) for row in self.rows), default=0) - 1)
 
     def first(self) -> int:
         """On the part we come from."""

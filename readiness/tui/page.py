@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from rich.text import Text
 from textual.screen import ModalScreen, Screen
 
 from readiness.tui.desk import Desk
@@ -45,5 +46,11 @@ class Dialog(ModalScreen[T]):
         """The colours in use."""
         return PALETTES[self.app.theme]
 
+    def draw(self, width: int) -> list[Text]:
+        """The lines in the box."""
+        raise NotImplementedError
+
     def redraw(self) -> None:
         """Everything in the box, from what we know."""
+        for sheet in self.query(Sheet):
+            sheet.show(self.draw)

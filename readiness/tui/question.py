@@ -136,7 +136,7 @@ class QuestionScreen(Fields):
     def say_settled(self) -> None:
         """Once, where further answers change nothing: that they do not."""
         if self.desk.next_best and not self._settled:
-            from readiness.interview.next_best import settled
+            from readiness.interview.settled import settled
 
             if settled(self.desk.interview).both:
                 self._settled = True

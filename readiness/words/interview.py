@@ -67,11 +67,11 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "i_opportunities": ("Opportunities", "Occasions"),
     "i_rate_participating": (
         "As if you took part, without safeguards: how likely in a year, how grave?",
-        "Comme si vous participiez, sans protection : quelle probabilité par an, quelle gravité ?",
+        "En participant, sans protection : quelle probabilité par an, quelle gravité ?",
     ),
     "i_rate_not_participating": (
         "As if you stayed away, without safeguards: how likely in a year, how grave?",
-        "Comme si vous restiez à l'écart, sans protection : quelle probabilité par an, quelle gravité ?",
+        "En restant à l'écart, sans protection : quelle probabilité, quelle gravité ?",
     ),
     "i_rate_opportunity": (
         "As if you took part: how likely in a year, and how large a gain?",
@@ -296,12 +296,12 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     ),
     "t_keys_what_if": (
         "↑↓ choose · ←→ change · Enter type · Del put back · Z put all back · Esc back",
-        "↑↓ choisir · ←→ changer · Entrée taper · Suppr remettre · Z tout · Échap retour",
+        "↑↓ choisir · ←→ changer · Entrée taper · Suppr remet · Z tout · Échap retour",
     ),
     "t_rows": ("Some rows are still open: ↑↓ goes to one.", "Des lignes sont encore ouvertes : ↑↓ y va."),
     "t_none_again": (
         "Nothing is ticked. Enter again says that none applies; → leaves it open.",
-        "Rien n'est coché. Entrée encore dit que rien ne s'applique; → la laisse ouverte.",
+        "Rien n'est coché. Entrée encore : rien ne s'applique; → la laisse ouverte.",
     ),
     "t_empty": ("Type an answer, or go on with ^F.", "Tapez une réponse, ou continuez avec ^F."),
     "t_writing_note": ("Note: Enter saves it, ^J begins a new line.", "Note : Entrée l'enregistre, ^J va à la ligne."),
