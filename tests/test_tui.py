@@ -977,16 +977,13 @@ def test_whoever_only_looks_sees_the_ticks_that_are_in_the_file(tmp_path: Path) 
 
 PLACES: dict[str, tuple[str, ...]] = {
     "scale": ("listen",),
-    "ticks": ("channels",),
     "number": ("hours",),
     "grid": ("areas",),
-    "text": ("remark",),
     "risk": ("P1",),
     "note": ("listen", "ctrl+n", "a"),
     "keys": ("listen", "?"),
     "map": ("listen", "ctrl+t"),
     "search": ("listen", "/", "s"),
-    "review": ("listen", "ctrl+r"),
     "report": ("listen", "ctrl+r", "r"),
     "what-if": ("listen", "ctrl+r", "r", "w", "down"),
 }

@@ -23,7 +23,7 @@ class Fields(Face):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._fields: dict[str, Field] = {}
-        self._was = ""
+        self._was = self._typed_was = ""
 
     def enter(self, *, ticking: bool = False) -> None:
         """Take what is meant; the screen says how."""
@@ -44,7 +44,8 @@ class Fields(Face):
         words = "" if value is None or (isinstance(value, str) and value in self.question.allow) else str(value)
         if isinstance(value, float):
             words = f"{value:.15g}"
-        self.show_field("typed", visible(words, keep_lines=True), several_lines=isinstance(self.question, TextQuestion))
+        self._typed_was = visible(words, keep_lines=True)
+        self.show_field("typed", self._typed_was, several_lines=isinstance(self.question, TextQuestion))
 
     def show_field(self, name: str, words: str, *, several_lines: bool) -> None:
         """Mount a field in its place and give it the keys."""

@@ -20,6 +20,9 @@ from readiness.tui.editor import Line
 from readiness.tui.page import Page
 from readiness.tui.sheet import Sheet, cut, safe, wrapped
 
+_MARKS = f" {drawing.FREE}{drawing.CHOSEN}!"
+"""What stands before the words of a line; further lines go on under the words."""
+
 
 class Row(NamedTuple):
     """One line to go to: its words, what stands on the right, and the step it leads to."""
@@ -90,7 +93,9 @@ class ListScreen(Page[None]):
         room = self.room(width)
         for at, row in enumerate(self.rows):
             here = at == self.cursor
-            found = wrapped(row.words, room - 2, first=Text(f"{drawing.HERE if here else drawing.NOT_HERE} "))
+            hang = len(row.words.plain) - len(row.words.plain.lstrip(_MARKS))
+            lead = Text(f"{drawing.HERE if here else drawing.NOT_HERE} ")
+            found = wrapped(row.words, room - 2 - hang, first=lead, indent=2 + hang)
             aside = safe(row.aside, "" if here else self.palette.quiet)
             aside.truncate(max(1, width - room - 1), overflow="ellipsis")
             found[0].pad_right(max(1, room - found[0].cell_len))

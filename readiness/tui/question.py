@@ -335,6 +335,9 @@ class QuestionScreen(Fields):
         if not typed.strip():
             self.tell(self.desk.say("t_empty"))
             return
+        if typed == self._typed_was and self.given.value is not None:
+            self.take(self.given)  # what is only looked at stays as it is, signs that cannot be shown included
+            return
         value = read(self.desk.questionnaire, self.question, typed, self.desk.language)
         if isinstance(value, Refusal):
             self.tell(value.said(self.desk.language))
@@ -348,7 +351,8 @@ class QuestionScreen(Fields):
         if step is None or not isinstance(given, Answer) or self.desk.sitting.read_only:
             return
         value: object = None
-        if self.is_typed() and "typed" in self._fields and (typed := self._fields["typed"].typed).strip():
+        typed = self._fields["typed"].typed if self.is_typed() and "typed" in self._fields else ""
+        if typed.strip() and typed != self._typed_was:
             value = read(self.desk.questionnaire, self.question, typed, self.desk.language)
         elif isinstance(step.thing, ChoicesQuestion) and self.ticks:
             value = self.ticks
