@@ -144,7 +144,7 @@ async def keys(questionnaire: Questionnaire, count: int, folder: Path) -> list[f
     interview = Interview(questionnaire, response)
     assert file.save(response) is None
     desk = Desk(sitting=Sitting(interview, file), language="en", assess=lambda found: assess(questionnaire, found))
-    interview.jump(interview.steps[0].key)
+    interview.jump(interview.steps[-1].key)
     app = Watched(desk)
     taken: list[float] = []
     spare_pauses()  # as `readiness assess` does before its first screen

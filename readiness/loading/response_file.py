@@ -23,6 +23,10 @@ _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENOTDIR}
 
 
+LARGE = 16_384
+"""Above so many characters a save is read back only at first and where a key of the file's own is new: a key press waits."""
+
+
 class Lock:
     """Keeps a second interview off a file. It goes with the process, however that ends."""
 
@@ -129,6 +133,8 @@ class ResponseFile:
     def _text(self, response: Response) -> str:
         """The file's text, proved by reading it back: nothing reaches the disk that says anything else."""
         text = self._drawn.text(response)
+        if len(text) > LARGE and self._keys == tuple(plain_keys(response)):
+            return text
         document = parse(text, source=str(self.path))
         if isinstance(self._drawn, JsonText):
             return text
