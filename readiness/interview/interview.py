@@ -17,7 +17,7 @@ from readiness.model.condition import (
     SectionCondition,
     parts,
 )
-from readiness.model.questionnaire import Choice, GridQuestion, Question, Questionnaire, TextQuestion
+from readiness.model.questionnaire import Choice, GridQuestion, Question, Questionnaire
 from readiness.model.response import Answer, OpportunityRating, Response, RiskRating, SetAside
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import Evaluation, evaluate, holds
@@ -356,8 +356,3 @@ def _deciding(steps: tuple[Step, ...]) -> frozenset[str] | None:
             elif isinstance(inner, SectionCondition | LevelCondition | GateCondition):
                 return None
     return frozenset(found)
-
-
-def is_free_text(step: Step) -> bool:
-    """Whether any words are an answer."""
-    return isinstance(step.thing, TextQuestion)

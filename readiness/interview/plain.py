@@ -13,7 +13,7 @@ from readiness.interview.entry import open_half, typed_answer
 from readiness.interview.options import IMPORTANCES, Scale, options_of, read_number, scales_of
 from readiness.interview.refusals import Refusal
 from readiness.interview.settled import settled
-from readiness.interview.sitting import Outcome, Sitting, Voice, WhatIf, spread, with_dissent
+from readiness.interview.sitting import Outcome, Sitting, Voice, WhatIf, spread
 from readiness.interview.steps import Given, Step, open_row
 from readiness.interview.wording import (
     background,
@@ -117,16 +117,10 @@ class Conversation:
 
     def prompt(self, step: Step, given: Given) -> str:
         """What stands before the cursor."""
-        questionnaire = self.sitting.interview.questionnaire
+        wanted = self.half_words(step, given)
         if self.sitting.voices:
-            return say(self.language, "p_agree") + self.half_words(step, given)
-        if isinstance(given, Answer):
-            question: Question = step.thing  # type: ignore[assignment]  # answers are to questions
-            if isinstance(question, GridQuestion) and (row := open_row(question, given)) is not None:
-                return self.labelled(next(each.text.in_(self.language) for each in question.rows if each.id == row))
-        elif (half := open_half(scales_of(questionnaire, step.key.kind, self.language), given)) is not None:
-            return self.labelled(half.title)
-        return say(self.language, "p_answer")
+            return say(self.language, "p_agree") + wanted
+        return wanted or say(self.language, "p_answer")
 
     def describe(self, step: Step, given: Given) -> None:
         """The step in lines; only the prompt where it is asked on in the middle of a grid or a rating."""
@@ -217,9 +211,8 @@ class Conversation:
         if isinstance(answered, Refusal):
             self.talk.tell(answered.said(self.language))
             return
-        if self.sitting.voices:
-            answered = with_dissent(step, answered, self.sitting.ballot(step))
-        if not self.saved(self.sitting.take(step, answered)):
+        take = self.sitting.agree if self.sitting.voices else self.sitting.take
+        if not self.saved(take(step, answered)):
             return
         given = self.sitting.interview.given(step)
         if self.is_whole(step, given):
@@ -287,7 +280,7 @@ class Conversation:
                 self.saved(self.sitting.take_from(voice, step, answered))
 
     def half_words(self, step: Step, given: Given) -> str:
-        """Which row or half is asked for, behind the name."""
+        """Which row of a grid or half of a rating is asked for; "" where it is the whole."""
         if isinstance(given, Answer):
             if isinstance(step.thing, GridQuestion) and (row := open_row(step.thing, given)) is not None:
                 return self.labelled(next(each.text.in_(self.language) for each in step.thing.rows if each.id == row))
@@ -533,13 +526,14 @@ class Conversation:
         self.say("p_moved", place=store.place)
         if self.sitting.pending is not None and self._voice is None:
             waiting, given = self.sitting.pending
-            if self.saved(self.sitting.take(waiting, given)):
-                value_is_new = self.is_whole(waiting, given)
-                self.say("i_saved", answer=self.in_short(waiting, given)) if value_is_new else self.say(
-                    "p_noted", name=heading(waiting, self.language) or waiting.text.in_(self.language)
-                )
-                if value_is_new and waiting is self.sitting.interview.current:
-                    self.onward()
+            if not self.saved(self.sitting.take(waiting, given)):
+                return
+            if not self.is_whole(waiting, given):
+                self.say("p_noted", name=heading(waiting, self.language) or waiting.text.in_(self.language))
+                return
+            self.say("i_saved", answer=self.in_short(waiting, given))
+            if waiting is self.sitting.interview.current:
+                self.onward()
 
     def do_quit(self, step: Step | None, rest: str) -> None:
         """Leave; everything answered is saved."""

@@ -24,7 +24,6 @@ _NO_BREAKS = str.maketrans("\x85\u2028\u2029", "\ue000\ue000\ue000")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path_ = tuple[str, ...]
-_Entry = Answer | RiskRating | OpportunityRating | str | None
 
 
 class Drawn(Protocol):

@@ -103,13 +103,13 @@ def choices(
             for name in (names or {}).get(option.value, ()):
                 label.append("  ◂\u00a0")
                 label.append_text(safe(name, "bold italic"))
-            lines += _picked(wrapped(label, width, first=lead), Pick(at, half), width, cursor == at, palette)
+            lines += picked(wrapped(label, width, first=lead), Pick(at, half), width, cursor == at, palette)
         return lines
 
     return draw
 
 
-def _picked(lines: list[Text], pick: Pick, width: int, here: bool, palette: Palette) -> list[Text]:
+def picked(lines: list[Text], pick: Pick, width: int, here: bool, palette: Palette) -> list[Text]:
     """Lines that can be clicked all along; under the cursor, a bar."""
     for line in lines:
         line.pad_right(max(0, width - line.cell_len))
@@ -164,7 +164,7 @@ def rows(
             if label:
                 text.append("  → ")
                 text.append_text(safe(label, "bold"))
-            lines += _picked(wrapped(text, width, first=lead), Pick(-1, row=at), width, at == cursor, palette)
+            lines += picked(wrapped(text, width, first=lead), Pick(-1, row=at), width, at == cursor, palette)
             if at == cursor:
                 for which, option in enumerate(options):
                     key = Text.assemble("     ", (option.key or " ", f"bold {palette.accent}"), " ")

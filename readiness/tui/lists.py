@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,7 +16,7 @@ from readiness.interview.wording import counts, heading, part_title, shown
 from readiness.tui import drawing
 from readiness.tui.desk import Desk, minutes_and_seconds
 from readiness.tui.editor import Line
-from readiness.tui.page import Page
+from readiness.tui.page import Page, keep_in_view
 from readiness.tui.sheet import Sheet, cut, safe, wrapped
 
 _MARKS = f" {drawing.FREE}{drawing.CHOSEN}!"
@@ -100,12 +99,7 @@ class ListScreen(Page[None]):
             aside.truncate(max(1, width - room - 1), overflow="ellipsis")
             found[0].pad_right(max(1, room - found[0].cell_len))
             found[0].append_text(aside)
-            for line in found:
-                line.pad_right(max(0, width - line.cell_len))
-                line.stylize(drawing.picking(drawing.Pick(at)))
-                if here:
-                    line.stylize(Style(bgcolor=self.palette.accent, color=self.palette.on_accent))
-            lines += found
+            lines += drawing.picked(found, drawing.Pick(at), width, here, self.palette)
         return lines
 
     def room(self, width: int) -> int:
@@ -143,11 +137,7 @@ class ListScreen(Page[None]):
 
     def keep_cursor_in_view(self) -> None:
         """Scroll so that the line under the cursor can be seen."""
-        sheet, body = self.sheet("list"), self.query_one("#body", VerticalScroll)
-        lines = sheet.lines(max(1, sheet.content_size.width))
-        at = next((at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)), 0)
-        if at < body.scroll_y or at > body.scroll_y + body.size.height - 2:
-            body.scroll_to(y=max(0, at - body.size.height // 2), animate=False)
+        keep_in_view(self.query_one("#body", VerticalScroll), self.sheet("list"))
 
     def on_sheet_picked(self, message: Sheet.Picked) -> None:
         """A click goes there."""

@@ -26,11 +26,11 @@ from readiness.model.questionnaire import (
 )
 from readiness.model.response import Answer, OpportunityRating, RiskRating
 from readiness.model.unsaved import Unsaved
-from readiness.tui import drawing
 from readiness.tui.desk import Desk
 from readiness.tui.drawing import Pick
 from readiness.tui.face import WIDE
 from readiness.tui.fields import Fields
+from readiness.tui.page import keep_in_view
 from readiness.tui.sheet import Sheet
 
 CONFIDENCES = (None, "low", "medium", "high")
@@ -247,13 +247,7 @@ class QuestionScreen(Fields):
         """Scroll so that the line under the cursor can be seen."""
         is_rating = self.shown is not None and self.shown.key.kind != "question"
         sheet = self.sheet(f"half{self.half}" if is_rating else "options")
-        lines = sheet.lines(max(1, sheet.content_size.width))
-        marked = [at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)]
-        at = marked[-1] if marked else 0  # the name of a half is marked, too, and comes first
-        body = self.query_one("#body", VerticalScroll)
-        top = sheet.region.y - body.region.y + round(body.scroll_y) + at
-        if top < body.scroll_y + 1 or top > body.scroll_y + body.size.height - 3:
-            body.scroll_to(y=max(0, top - body.size.height // 2), animate=False)
+        keep_in_view(self.query_one("#body", VerticalScroll), sheet)
 
     def left(self) -> None:
         """To the half before, else to the step before."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -32,7 +31,7 @@ from readiness.reports.phrases import stance_title
 from readiness.tui import drawing
 from readiness.tui.desk import Desk
 from readiness.tui.editor import Line
-from readiness.tui.page import Page
+from readiness.tui.page import Page, keep_in_view
 from readiness.tui.sheet import Sheet, cut, safe, wrapped
 
 
@@ -94,14 +93,10 @@ class WhatIfScreen(Page[None]):
             words.append("  → ")
             words.append_text(safe(self.shown(lever), "bold"))
             found = wrapped(words, width, first=lead)
-            for line in found:
-                line.pad_right(max(0, width - line.cell_len))
-                line.stylize(drawing.picking(drawing.Pick(at)))
-                if here:
-                    line.stylize(Style(bgcolor=self.palette.accent, color=self.palette.on_accent))
-                elif changed:
+            if changed and not here:
+                for line in found:
                     line.stylize(f"bold {self.palette.mark}")
-            lines += found
+            lines += drawing.picked(found, drawing.Pick(at), width, here, self.palette)
         return lines
 
     def draw_results(self, width: int) -> list[Text]:
@@ -315,11 +310,7 @@ class WhatIfScreen(Page[None]):
         self.cursor = max(0, min(len(self.levers) - 1, cursor))
         self._message = ""
         self.redraw()
-        sheet, body = self.sheet("list"), self.query_one("#body", VerticalScroll)
-        lines = sheet.lines(max(1, sheet.content_size.width))
-        at = next((at for at, line in enumerate(lines) if line.plain.startswith(drawing.HERE)), 0)
-        if at < body.scroll_y or at > body.scroll_y + body.size.height - 2:
-            body.scroll_to(y=max(0, at - body.size.height // 2), animate=False)
+        keep_in_view(self.query_one("#body", VerticalScroll), self.sheet("list"))
 
     def change(self, lever: Lever, given: Given) -> None:
         """Try another answer."""
