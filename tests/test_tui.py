@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from readiness.interview.interview import Progress
 from readiness.interview.options import IMPORTANCES
@@ -17,8 +18,10 @@ from readiness.loading.saving import plain_answer, plain_response
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Answer, OpportunityRating, RiskRating
 from readiness.model.unsaved import Unsaved
+from readiness.reports.numbers import amount
 from readiness.reports.phrases import in_one_line
 from readiness.tui.drawing import CHOSEN, FREE, HERE, TICKED
+from readiness.words import say
 from tests.running import ACTING, run
 from tests.screens import (
     NARROW,
@@ -29,6 +32,7 @@ from tests.screens import (
     begun,
     desk,
     every_type,
+    example,
     on_disk,
     on_screen,
     shipped,
@@ -1044,6 +1048,43 @@ def test_whatever_stands_behind_a_question_can_be_scrolled_to(size: tuple[int, i
             seen += " ".join(screen.text().split())
             screen.press("pagedown")
         assert "the choice was right." in seen.replace("│ ", "")
+
+
+@pytest.mark.parametrize("height", [24, 20])
+def test_what_follows_for_every_course_is_in_view_while_another_answer_is_tried(height: int, tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), (80, height)) as screen:
+        screen.press("r", "w")
+        beside = " ".join(row.partition("│")[2] for row in screen.rows())
+        for stance in screen.desk.assess(screen.desk.interview.response).stances:
+            assert stance.title in beside
+            assert f" {amount(stance.exposure, 'en')} " in f"{beside} "
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_keys_say_how_to_scroll_and_go_back(language: str, tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, shipped("quick-check"), language=language)) as screen:
+        screen.press("f1")
+        assert screen.desk.say("t_any_key") in screen.text()
+        screen.press("pagedown", "pagedown")
+        assert screen.desk.say("t_h_leave") in screen.text()
+        screen.press("enter")
+        assert screen.desk.say("t_any_key") not in screen.text()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_live_scores_are_in_view_whole(language: str, size: tuple[int, int], tmp_path: Path) -> None:
+    bakery = example("quick-bakery")
+    told = desk(tmp_path, shipped("quick-check"), bakery, at="purpose_stated", live=True, language=language)
+    with on_screen(told, size) as screen:
+        words = " ".join(screen.text().split())
+        assert " ".join(in_one_line(told.assess(told.interview.response)).split()) in words
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_whose_turn_it_is_is_said_whole_on_a_narrow_screen(language: str) -> None:
+    words = say(language, "t_voice", name="Marguerite Oyelaran")
+    assert cell_len(words) <= 78, words
 
 
 def test_the_looks_change_and_change_back(tmp_path: Path) -> None:

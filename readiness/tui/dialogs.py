@@ -63,14 +63,15 @@ class Keys(Dialog[None]):
 
     def draw(self, width: int) -> list[Text]:
         """The key, and what it does."""
-        lines = [Text(self.desk.say("t_keys_title"), style="bold"), Text()]
+        lines = [Text(self.desk.say("t_keys_title"), style="bold")]
+        lines += [*wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width), Text()]
         for name in KEYS:
             if name == "again" and not self.desk.sitting.voices:
                 continue
             key = Text(self.desk.say(f"t_k_{name}"), style=f"bold {self.palette.accent}")
             key.pad_right(max(1, 14 - key.cell_len))
             lines += wrapped(safe(self.desk.say(f"t_h_{name}")), width, first=key)
-        return [*lines, Text(), *wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width)]
+        return lines
 
     def on_key(self, event: Key) -> None:
         """Any key goes back; up and down scroll."""

@@ -24,7 +24,7 @@ from readiness.model.response import Answer
 from readiness.tui import drawing
 from readiness.tui.desk import Desk, minutes_and_seconds
 from readiness.tui.page import Page
-from readiness.tui.sheet import Sheet, cut, safe
+from readiness.tui.sheet import Sheet, cut, safe, wrapped
 
 WIDE = 110
 """From this many columns on, what stands behind a question has a column of its own."""
@@ -271,7 +271,10 @@ class Face(Page[None]):
             words, style = desk.say("t_agree"), f"bold {palette.mark}"
         elif not words and desk.live:
             words = self.live_line()
-        self.sheet("status").show(lambda width: cut(safe(words, style), width))
+        if desk.live:  # scores are of no use cut off, so they take the lines they need
+            self.sheet("status").show(lambda width: wrapped(safe(words, style), width))
+        else:
+            self.sheet("status").show(lambda width: cut(safe(words, style), width))
         keys = desk.say("t_keys_editing" if self.editing else "t_keys_typing" if self.is_typed() else "t_keys")
         self.sheet("keys").show(lambda width: cut(safe(keys, palette.quiet), width))
 

@@ -82,11 +82,12 @@ def report_styles(palette: Palette) -> Styles:
 
 
 CSS = """
-Screen { background: $background; color: $foreground; }
-#top { height: 1; background: $accent; color: $on-accent; padding: 0 1; text-style: bold; }
+Screen { background: $background; color: $foreground; align-horizontal: center; }
+#where, #status, #keys, #middle { width: 100%; max-width: 150; }
+#top { dock: top; height: 1; background: $accent; color: $on-accent; padding: 0 1; text-style: bold; }
 #where { height: 1; color: $quiet; padding: 0 1; }
-#middle { height: 1fr; align-horizontal: center; }
-#main { width: 100%; max-width: 150; height: 100%; }
+#middle { height: 1fr; }
+#main { width: 100%; height: 100%; }
 #body { width: 1fr; height: 100%; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
 #side { width: 42; height: 100%; padding: 0 1 0 2; border-left: solid $rule; display: none; scrollbar-size-vertical: 1; }
 .wide #side { display: block; }
@@ -96,6 +97,7 @@ Screen { background: $background; color: $foreground; }
 #half0 { width: 50%; padding: 0 1 0 0; }
 #half1 { width: 1fr; }
 #status { height: 1; padding: 0 1; color: $foreground; text-style: bold; }
+.live #status { height: auto; max-height: 3; }
 #keys { height: 1; padding: 0 1; color: $quiet; }
 Sheet { height: auto; }
 .gone { display: none; }
@@ -107,8 +109,8 @@ TextArea { height: 4; }
 TextArea > .text-area--cursor-line { background: $background; }
 #effects { width: 42%; min-width: 34; height: 100%; padding: 0 1 0 2; border-left: solid $rule; }
 #list { width: 100%; }
-ListScreen #body, ReportScreen #body { width: 100%; height: 1fr; padding: 0 1; }
-WhatIfScreen #middle { align-horizontal: left; }
+SearchScreen Input { max-width: 150; margin: 0 1; }
+ListScreen #body, ReportScreen #body { width: 100%; max-width: 150; height: 1fr; padding: 0 1; }
 #typed, #editor { height: auto; }
 Dialog { align: center middle; background: $background; }
 Dialog > #box { width: 76; max-width: 96%; max-height: 92%; height: auto; padding: 1 2; border: heavy $accent; background: $background; }

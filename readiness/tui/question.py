@@ -65,6 +65,7 @@ class QuestionScreen(Fields):
     def on_mount(self) -> None:
         """Show the first step; in a meeting, let the time run."""
         self.set_class(self.size.width >= WIDE, "wide")
+        self.set_class(self.desk.live, "live")
         self.arrive()
         if self.desk.meeting:
             self.set_interval(1.0, self.draw_top)

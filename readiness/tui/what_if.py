@@ -104,12 +104,10 @@ class WhatIfScreen(Page[None]):
         desk, palette = self.desk, self.palette
         lines: list[Text] = [Text(), *wrapped(safe(desk.say("t_as_answered_as_tried"), "bold"), width), Text()]
         for label, old, new in self.results():
-            lines += wrapped(safe(label, palette.quiet), width)
-            moved = old != new
-            words = (
-                Text.assemble(safe(old), ("  → ", "bold"), safe(new, f"bold {palette.mark}")) if moved else safe(old)
-            )
-            lines += wrapped(words, width, first="  ")
+            words = safe(old)
+            if old != new:
+                words = Text.assemble(words, (" → ", "bold"), safe(new, f"bold {palette.mark}"))
+            lines += wrapped(Text.assemble(safe(f"{label}  " if old else label, palette.quiet), words), width, indent=2)
         if not self.trial.changed:
             lines += [Text(), *wrapped(safe(desk.say("t_nothing_changed"), palette.quiet), width)]
         return lines
@@ -124,10 +122,10 @@ class WhatIfScreen(Page[None]):
         if self.before.stances:
             for label, name in ((say("i_best"), "best"), (say("i_now"), "now")):
                 found.append((label, self.course(self.before, name), self.course(self.after, name)))
+            found.append((say("t_exposure", unit=self.before.questionnaire.unit), "", ""))
             for old, new in zip(self.before.stances, self.after.stances, strict=True):
-                label = say("t_exposure", course=old.title, unit=self.before.questionnaire.unit)
                 language = self.desk.language
-                found.append((label, amount(old.exposure, language), amount(new.exposure, language)))
+                found.append((f"  {old.title}", amount(old.exposure, language), amount(new.exposure, language)))
         return found
 
     def level(self, found: Assessment) -> str:

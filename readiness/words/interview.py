@@ -67,15 +67,15 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "i_opportunities": ("Opportunities", "Occasions"),
     "i_rate_participating": (
         "As if you took part, without safeguards: how likely in a year, how grave?",
-        "En participant, sans protection : quelle probabilité par an, quelle gravité ?",
+        "En participant, sans protection : quelle probabilité par an, quelle gravité\u00a0?",
     ),
     "i_rate_not_participating": (
         "As if you stayed away, without safeguards: how likely in a year, how grave?",
-        "En restant à l'écart, sans protection : quelle probabilité, quelle gravité ?",
+        "En restant à l'écart, sans protection : quelle probabilité, quelle gravité\u00a0?",
     ),
     "i_rate_opportunity": (
         "As if you took part: how likely in a year, and how large a gain?",
-        "Comme si vous participiez : quelle probabilité par an, et quel gain ?",
+        "Comme si vous participiez : quelle probabilité par an, et quel gain\u00a0?",
     ),
     # about a question
     "i_why": ("Why it matters", "Pourquoi c'est important"),
@@ -255,17 +255,17 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "t_left": ("left {left}", "reste {left}"),
     "t_used": ("{used} of {planned}", "{used} sur {planned}"),
     "t_voice": (
-        "{name} answers. The others look away; nothing is shown until all have answered.",
-        "{name} répond. Les autres regardent ailleurs; rien ne se montre avant que tous aient répondu.",
+        "{name} answers; nothing is shown until all have answered.",
+        "{name} répond; rien n'est montré avant que tous aient répondu.",
     ),
     "t_agree": (
         "All have answered: what does the room agree on?",
-        "Tous ont répondu : de quoi la salle convient-elle ?",
+        "Tous ont répondu : de quoi la salle convient-elle\u00a0?",
     ),
     "t_next_person": ("Thank you. Now it is {name}'s turn.", "Merci. C'est au tour de {name}."),
     "t_all_answered": (
         "Everybody has answered. Ready to see what was said?",
-        "Tous ont répondu. Prêts à voir ce qui a été dit ?",
+        "Tous ont répondu. Prêts à voir ce qui a été dit\u00a0?",
     ),
     "t_enter_goes_on": ("Enter goes on", "Entrée continue"),
     "t_any_key": ("Any key goes on · ↑↓ scroll", "Une touche continue · ↑↓ défiler"),
@@ -322,10 +322,10 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "t_search": ("Search", "Recherche"),
     "t_search_for": ("Words to find", "Mots à trouver"),
     "t_nothing": ("Nothing here.", "Rien ici."),
-    "t_what_if": ("What if? Nothing here is saved.", "Et si ? Rien ici n'est enregistré."),
+    "t_what_if": ("What if? Nothing here is saved.", "Et si\u00a0? Rien ici n'est enregistré."),
     "t_as_answered_as_tried": ("As answered → as tried", "Tel que répondu → tel qu'essayé"),
     "t_nothing_changed": ("Nothing is changed.", "Rien n'est changé."),
-    "t_exposure": ("Exposure: {course} ({unit} a year)", "Exposition : {course} ({unit} par an)"),
+    "t_exposure": ("Exposure ({unit} a year)", "Exposition ({unit} par an)"),
     "t_too_close": ("too close to call", "trop serré pour trancher"),
     "t_type_it": (
         "Press Enter and type the answer, or press the key of a choice.",
