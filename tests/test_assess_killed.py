@@ -473,3 +473,47 @@ def test_at_every_step_of_a_write_a_kill_leaves_a_whole_file_and_the_next_write_
         assert loaded.problems == ()
         assert loaded.value is not None
         assert loaded.value.answers["a"].value == left
+
+
+# --- a terminal that is closed --------------------------------------------------------------------------------------
+
+
+def read_until(terminal: int, words: bytes) -> None:
+    """Read what is drawn until it holds these words."""
+    shown, end = b"", time.monotonic() + PATIENCE
+    while words not in shown:
+        assert time.monotonic() < end, shown[-2000:]
+        if select.select([terminal], [], [], 0.1)[0]:
+            shown += os.read(terminal, 65536)
+
+
+def answers_in(file: Path) -> int:
+    """How many answers are on disk."""
+    found = load_response(file).response if file.exists() else None
+    return 0 if found is None else len(found.answers)
+
+
+@pytest.mark.parametrize(
+    ("more", "keys"), [([], (b"a", b"b")), (["--plain"], (b"a\n", b"b\n"))], ids=["full screen", "line by line"]
+)
+def test_a_terminal_that_is_closed_leaves_everything_saved_and_130(
+    tmp_path: Path, more: list[str], keys: tuple[bytes, ...]
+) -> None:
+    pty = pytest.importorskip("pty")
+    file = tmp_path / "a.yaml"
+    arguments = [sys.executable, "-m", "readiness", "assess", "quick-check", "-o", str(file), *more]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(sys.executable, arguments, environment(TERM="xterm-256color"))
+    read_until(terminal, b"organization")
+    for number, key in enumerate(keys, start=1):
+        os.write(terminal, key)
+        end = time.monotonic() + PATIENCE
+        while answers_in(file) < number:
+            assert time.monotonic() < end
+            if select.select([terminal], [], [], 0.02)[0]:
+                os.read(terminal, 65536)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    assert answers_in(file) == len(keys)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]

@@ -308,6 +308,7 @@ def _run(
     minutes: float | None,
 ) -> None:
     """Hold the interview, then say where the answers are. Leaves with 130 where it was interrupted."""
+    from readiness.cli.diagnostics import notice
     from readiness.cli.inputs import spoken
 
     questionnaire = sitting.interview.questionnaire
@@ -342,7 +343,7 @@ def _run(
     except KeyboardInterrupt:
         interrupted = True
     if interrupted and sys.stderr.isatty():
-        sys.stderr.write("\n")  # what was being typed ends there
+        notice("")  # what was being typed ends there
     _say_where(sitting, opened, again)
     if interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -33,10 +33,13 @@ def show(problems: Iterable[Problem]) -> None:
 
 
 def _line(text: str) -> None:
-    """One line on standard error. Where nobody reads it any more, the work and its exit code stay what they are."""
+    """One line on standard error. Where nobody reads it any more, the work and its exit code stay what they are.
+
+    A closed pipe is a broken pipe; a closed terminal is an input/output error.
+    """
     try:
         print(text, file=sys.stderr, flush=True)
-    except BrokenPipeError:
+    except OSError:
         abandon(sys.stderr)
 
 
