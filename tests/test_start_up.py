@@ -28,11 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"pydantic", "pydantic_core"},
     "scoring": {"model"},
     "risk": {"model", "scoring", "numpy"},
-    "advice": {"model", "scoring", "risk", "words", "readiness", "scipy"},
+    "advice": {"model", "scoring", "risk", "words", "readiness", "numpy", "highspy"},
     "interview": {"model", "scoring", "risk", "words"},
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
-    "reports": {"model", "words", "loading", "rich", "openpyxl"},
+    "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
     "cli": {
         "model",
         "loading",
@@ -75,7 +75,7 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
-SLOW = {"openpyxl", "numpy", "scipy", "filelock"}
+SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock"}
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 

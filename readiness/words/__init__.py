@@ -5,12 +5,20 @@ Imports nothing but more words. `say` falls back to English for a language that 
 
 from __future__ import annotations
 
+from readiness.words.cases import CASES
+from readiness.words.checks import CHECKS
+from readiness.words.decision import DECISION
 from readiness.words.interview import INTERVIEW
+from readiness.words.plan import PLAN
 
 LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
     **INTERVIEW,
+    **CASES,
+    **CHECKS,
+    **DECISION,
+    **PLAN,
     # answers and states
     "yes": ("Yes", "Oui"),
     "no": ("No", "Non"),
