@@ -235,6 +235,7 @@ def desk(
         minutes=minutes,
         misfits=misfits,
         clock=clock or HandClock(),
+        keyboard=HandClock(),
     )
 
 
@@ -265,7 +266,14 @@ class Screen:
     _pilot: Pilot[Ending] = field(init=False)
 
     def press(self, *keys: str) -> None:
-        """Keys one after another: a character, or a key's name as Textual has it."""
+        """Keys one after another, a second apart: a character, or a key's name as Textual has it."""
+        for key in keys:
+            self.burst(key, after=1.0)
+
+    def burst(self, *keys: str, after: float = 0.0) -> None:
+        """Keys that all come at once, as many seconds after the last ones as said."""
+        assert isinstance(self.desk.keyboard, HandClock)
+        self.desk.keyboard.now += after
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             character = key if len(key) == 1 else SENT.get(key)
@@ -274,7 +282,7 @@ class Screen:
             if self.app.is_running:
                 assert self.app._driver is not None
                 self.app._driver.send_message(events.Key(name, character))
-            self.settle()
+        self.settle()
 
     def type(self, words: str) -> None:
         """What a keyboard sends for these words."""

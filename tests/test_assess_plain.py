@@ -383,8 +383,9 @@ def elsewhere() -> Ran:
     return assess("q/ours.yaml", "-o", "a/x.yaml", typed=["a"])
 
 
-def in_a_meeting() -> Ran:
-    return assess("good.yaml", "-o", "x.yaml", "--meeting", *ANN_AND_BO, typed=["a", "b", "a", "2020-01-02"])
+def in_a_meeting(*typed: str, minutes: str = "30") -> Ran:
+    timed = ("--meeting", "--minutes", minutes)
+    return assess("good.yaml", "-o", "x.yaml", *timed, *ANN_AND_BO, typed=typed or ["a", "b", "a", "2020-01-02"])
 
 
 @pytest.mark.parametrize(
@@ -404,6 +405,24 @@ def test_the_commands_that_are_named_at_the_end_do_what_is_said(hold: Callable[[
     assert asked(turns(shown)[0]) == "2/6"
     assert prompts(shown) == [goes_on_with]
     assert run(*told(ended, "score with: ")).code == 0
+
+
+def test_a_meeting_is_gone_on_with_for_as_long_as_it_was_to_last() -> None:
+    for minutes in ("30", "7.5"):
+        further = told(in_a_meeting(minutes=minutes), "go on with: ")
+        assert further[further.index("--minutes") + 1] == minutes
+
+
+@pytest.mark.parametrize("questionnaire", ["good.yaml", "quick-check"])
+def test_a_meeting_that_has_agreed_on_nothing_yet_is_gone_on_with_all_the_same(questionnaire: str) -> None:
+    about = ("--organization", "A firm", "--lang", "en", "--date", "2026-03-31")
+    ended = assess(questionnaire, "-o", "x.yaml", "--meeting", *ANN_AND_BO, *about, typed=["a"])
+    assert not Path("x.yaml").exists()
+    assert "score with" not in ended.err
+    shown = run(*told(ended, "go on with: "), stdin="b\na\n")
+    assert prompts(shown)[:2] == ["Bo, your own answer:", "What the room agrees on:"], shown.err
+    room = kept("x.yaml")
+    assert (room.organization, room.language, str(room.date)) == ("A firm", "en", "2026-03-31")
 
 
 def test_who_asked_for_plain_lines_is_told_to_go_on_with_plain_lines() -> None:

@@ -157,7 +157,6 @@ RULED: Written = {
     "opportunities": [{"id": "gain", "text": "Gain.", "as_of": "2025-12-31"}],
 }
 LOSS = {"probability": [0.1, 0.2], "loss": [100, 200], "currency": "EUR"}
-CHECK = {"id": "odd", "when": {"question": "a", "is": "yes"}, "severity": "serious", "text": "Odd.", "advice": "Ask."}
 ALL_YES = dict.fromkeys("abcd", "yes")
 GRID = {
     "id": "g",
@@ -181,9 +180,6 @@ GRID = {
         pytest.param(HIDING, {"a": "no", "c": None}, {}, [("coverage", "warning", None), ("required", "warning", "c")], id="required"),
         pytest.param(HIDING, {"a": "yes", "b": "yes", "c": "dont_know"}, {}, [("coverage", "warning", None)], id="dont-know-answers-what-is-required"),
         pytest.param(HIDING, {"c": "yes"}, {}, [("coverage", "warning", None), ("undecided", "note", "b")], id="undecided"),
-        pytest.param({**WEIGHED, "checks": [CHECK]}, ALL_YES, {}, [("check", "serious", "odd")], id="check-fires"),
-        pytest.param({**WEIGHED, "checks": [CHECK]}, {**ALL_YES, "a": "no"}, {}, [], id="check-does-not"),
-        pytest.param({**WEIGHED, "checks": [CHECK]}, {**ALL_YES, "a": "dont_know"}, {}, [], id="check-not-known-does-not"),
         pytest.param(WEIGHED, ALL_YES, {"questionnaire": {"id": "q", "version": "1"}}, [("version", "warning", None)], id="version"),
         pytest.param(WEIGHED, {**ALL_YES, "gone": "yes"}, {"questionnaire": {"id": "q", "version": "1"}}, [("version", "warning", None), ("misfit", "warning", None)], id="misfit"),
         pytest.param(WEIGHED, ALL_YES, {"questionnaire": {"id": "q", "version": "2"}}, [], id="same-version"),
@@ -201,8 +197,8 @@ def test_cautions(
 
 
 def test_serious_cautions_come_first() -> None:
-    found = result({**WEIGHED, "checks": [CHECK]}, {**ALL_YES, "d": None}, language="de")
-    assert [each.severity for each in found.cautions] == ["serious", "warning", "note"]
+    found = result(RULED, {"a": "yes", "b": "yes"}, risks={"in": LOSS}, questionnaire={"id": "q", "version": "1"})
+    assert [each.severity for each in found.cautions] == ["serious", "warning", "note", "note"]
 
 
 def test_a_rule_date_is_the_oldest_of_questions_gates_risks_and_opportunities() -> None:

@@ -78,7 +78,7 @@ def assessed(example: str) -> Assessment:
     assert response.value is not None, response.problems
     fitted = fit(response.value, loaded.value, document)
     assert fitted.response is not None, fitted.problems
-    return assess(loaded.value, fitted.response)
+    return assess(loaded.value, fitted.response, decide=True)
 
 
 def questionnaire_of(example: Mapping[str, object]) -> dict[str, object]:
@@ -141,9 +141,11 @@ def below(group: GroupResult) -> Iterator[ItemResult | GroupResult]:
 
 
 def follow(found: object, steps: list[str]) -> object:
-    """Attributes by name, entries of a list by their id or side, entries of a map by key."""
+    """Attributes by name, entries of a list by their place from 0, id or side, entries of a map by key."""
     for step in steps:
-        if isinstance(found, tuple):
+        if isinstance(found, tuple) and step.isdecimal():
+            found = found[int(step)]
+        elif isinstance(found, tuple):
             found = next(each for each in found if step in (getattr(each, "id", None), getattr(each, "side", None)))
         else:
             found = found[step] if isinstance(found, dict) else getattr(found, step)
@@ -218,6 +220,22 @@ BY_HAND = tuple(row for row in WORKED if is_number(row.result))
 @pytest.mark.parametrize("row", BY_HAND, ids=lambda row: f"{row.line}-{row.figure}")
 def test_the_formula_gives_the_result_shown(row: Worked) -> None:
     assert shown_as(worked_out(row.by_hand), row.result), worked_out(row.by_hand)
+
+
+PROGRAMS = re.findall(r"^```python\n(.*?)^```\n\n```yaml\n(# example.*?)^```$", TEXT, re.M | re.S)
+
+
+@pytest.mark.parametrize(("program", "example"), PROGRAMS)
+def test_a_program_draws_the_figures_of_the_example_below_it(program: str, example: str) -> None:
+    figures: dict[str, float] = {}
+    exec(program, {"figures": figures})
+    assert figures
+    for path, value in figures.items():
+        assert figure_of(assessed(example), path) == pytest.approx(float(value), rel=1e-8), path
+
+
+def test_there_is_a_program_that_draws_the_years() -> None:
+    assert len(PROGRAMS) == TEXT.count("```python") == 1
 
 
 def test_every_example_is_worked() -> None:

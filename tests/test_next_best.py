@@ -133,6 +133,17 @@ class TestWhatIsSettledStays:
         for _ in range(12):
             assert course(gone_on(data, interview)) == before
 
+    @UNSHRUNK
+    @given(st.data())
+    def test_a_verdict_that_holds_whatever_is_unknown(self, data: st.DataObject) -> None:
+        """The report's own promise, which knows less than the interview does."""
+        interview = data.draw(partly_rated(courses()))
+        found = assess(interview.questionnaire, interview.response).stance
+        assume(interview.open_steps() and found is not None and found.holds_whatever_is_unknown)
+        before = course(interview)
+        for _ in range(12):
+            assert course(gone_on(data, interview)) == before
+
 
 @st.composite
 def courses(draw: st.DrawFn) -> Questionnaire:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from readiness.loading.saving import leading_comments, response_yaml, to_yaml, write_atomically
 from readiness.loading.yaml_core import parse
+from readiness.model.questionnaire import WIDEST
 from readiness.model.response import (
     Answer,
     OpportunityRating,
@@ -175,13 +176,20 @@ shares = st.floats(0.001, 0.999)
 losses = st.floats(0.001, 1e12)
 
 
+def narrow(pair: tuple[float, float]) -> tuple[float, float]:
+    """The same range, no wider than one may be."""
+    return pair[0], min(pair[1], pair[0] * WIDEST)
+
+
 def pair(ends: st.SearchStrategy[float]) -> st.SearchStrategy[tuple[float, float]]:
     return st.tuples(ends, ends).map(lambda two: (min(two), max(two)))
 
 
 risk_ratings = st.one_of(
     st.builds(RiskRating, likelihood=steps, impact=steps, note=st.one_of(st.none(), strings), confidence=confidence),
-    st.builds(RiskRating, probability=pair(shares), loss=pair(losses), currency=st.sampled_from([None, "CAD"])),
+    st.builds(
+        RiskRating, probability=pair(shares), loss=pair(losses).map(narrow), currency=st.sampled_from([None, "CAD"])
+    ),
 )
 gain_ratings = st.builds(OpportunityRating, likelihood=steps, gain=steps, note=st.one_of(st.none(), strings))
 responses = st.builds(

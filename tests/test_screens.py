@@ -180,6 +180,7 @@ SCENES: dict[str, Scene] = {
     "review-with-open": Scene(quick("policy_written"), keys("ctrl+r")),
     "report": Scene(finished, keys("r")),
     "what-if": Scene(finished, keys("r", "w", *["down"] * 3, "3", *["down"] * 12, "left")),
+    "what-if-choices": Scene(finished, keys("r", "w", *["down"] * 3, "enter", "down")),
     "what-if-put-back": Scene(finished, keys("r", "w", *["down"] * 3, "3", "delete")),
     "trouble": Scene(in_trouble, keys("4")),
     "trouble-elsewhere": Scene(in_trouble, keys("4", "2")),
@@ -233,6 +234,7 @@ def test_no_accepted_screen_is_left_over() -> None:
 LINES = (
     "t_keys", "t_keys_typing", "t_keys_editing", "t_keys_list", "t_keys_review", "t_keys_review_meeting", "t_keys_report",
     "t_keys_what_if", "t_agree", "t_rows", "t_none_again", "t_empty", "t_writing_note", "t_writing_evidence", "t_type_it",
+    "t_keys_what_if_open", "t_no_difference", "t_enter_lists", "t_last_choice", "t_first_choice", "t_type_in_field",
     "t_what_if", "i_flag_on", "i_flag_off", "i_cleared", "i_first", "r_read_only", "r_number", "r_whole", "r_date",
 )  # fmt: skip
 """Words that stand on one line: the last two of the screen, and the first."""

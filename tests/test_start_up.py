@@ -54,7 +54,12 @@ MAY_IMPORT: dict[str, set[str]] = {
 """The table of rooms in `docs/design.md`; `readiness` stands for the version in the package itself."""
 
 ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
-    "reports": {"loading": ("documents", "sheet"), "rich": ("terminal", "wrapping"), "openpyxl": ("sheet",)},
+    "reports": {
+        "loading": ("documents", "sheet"),
+        "rich": ("terminal", "wrapping"),
+        "openpyxl": ("sheet", "work_list_xlsx"),
+        "icalendar": ("work_list_ics",),
+    },
     "loading": {"openpyxl": ("sheet",)},
     "cli": {"rich": ("output", "diagnostics")},
 }
@@ -113,11 +118,22 @@ def test_the_program_is_imported_without_loading_anything_it_may_need() -> None:
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
-        (("score", EXAMPLE), {"openpyxl", "rich", "numpy", "readiness.loading.sheets", "readiness.reports.terminal"}),
-        (("score", EXAMPLE, "--format", "json"), {"openpyxl", "rich", "numpy", "readiness.reports.markdown"}),
+        (
+            ("score", EXAMPLE),
+            {"openpyxl", "icalendar", "rich", "readiness.loading.sheets", "readiness.reports.terminal"},
+        ),
+        (("score", EXAMPLE, "--format", "json"), {"openpyxl", "icalendar", "rich", "readiness.reports.markdown"}),
         (
             ("check", EXAMPLE),
-            {"openpyxl", "rich", "readiness.scoring", "readiness.advice", "readiness.reports.content"},
+            {
+                "openpyxl",
+                "numpy",
+                "highspy",
+                "rich",
+                "readiness.scoring",
+                "readiness.advice",
+                "readiness.reports.content",
+            },
         ),
         (("list",), {"openpyxl", "rich", "readiness.scoring", "readiness.advice"}),
     ],

@@ -342,7 +342,8 @@ checks:
 
 
 @pytest.mark.parametrize(
-    ("noes", "level", "check"), [(2, "high", "few-noes"), (3, "high", "few-noes"), (4, "low", "many-noes")]
+    ("noes", "level", "check"),
+    [(2, "high", "Three noes at most."), (3, "high", "Three noes at most."), (4, "low", "More than three noes.")],
 )
 def test_three_noes_and_more_than_three_stand_on_their_own_sides_of_the_edge(
     load: Load, noes: int, level: str, check: str
@@ -351,7 +352,7 @@ def test_three_noes_and_more_than_three_stand_on_their_own_sides_of_the_edge(
     found = assessment(load(COUNTING, answers))
     assert found.level is not None
     assert found.level.held == level
-    assert [each.subject for each in found.cautions if each.kind == "check"] == [check]
+    assert [each.text for each in found.answer_checks if each.kind == "contradiction"] == [check]
 
 
 TICKS = """\

@@ -20,7 +20,10 @@ from readiness.model.response import Answer, OpportunityRating, RiskRating
 from readiness.model.unsaved import Unsaved
 from readiness.reports.numbers import amount
 from readiness.reports.phrases import in_one_line
+from readiness.tui.desk import GRACE
+from readiness.tui.dialogs import Curtain
 from readiness.tui.drawing import CHOSEN, FREE, HERE, TICKED
+from readiness.tui.what_if import WhatIfScreen
 from readiness.words import say
 from tests.running import ACTING, run
 from tests.screens import (
@@ -98,7 +101,6 @@ def clicking(*words: str) -> Callable[[Screen], None]:
         pytest.param("listen", pressing(*["down"] * 20, "enter"), "not_applicable", id="scale-not-past-the-end"),
         pytest.param("policy", pressing("b"), "some", id="choice-by-letter"),
         pytest.param("policy", pressing("B"), "some", id="choice-by-capital-letter"),
-        pytest.param("policy", pressing("2"), "some", id="choice-by-its-place"),
         pytest.param("policy", pressing("down", "enter"), "some", id="choice-by-arrows"),
         pytest.param("policy", clicking("All of them"), "all", id="choice-by-click"),
         pytest.param("owner", pressing("y"), "yes", id="yes-by-letter"),
@@ -298,12 +300,46 @@ def test_nothing_ticked_is_asked_for_twice(tmp_path: Path) -> None:
         assert "channels" not in screen.desk.interview.response.answers
 
 
-def test_a_key_that_chooses_nothing_here_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "keys", "there_are"),
+    [
+        pytest.param("policy", ("z", "9", "0", "1", "2", "3", "u", "x"), "a b c", id="choice"),
+        pytest.param("owner", ("1", "2", "0", "o", "a"), "y n u x", id="yes-no"),
+        pytest.param("listen", ("b", "6", "0", "y"), "1 2 3 4 5 u x", id="scale"),
+        pytest.param("channels", ("1", "2", "3", "4", "e"), "a b c d u x", id="ticks"),
+        pytest.param("areas", ("a", "6"), "1 2 3 4 5 u x", id="grid"),
+        pytest.param("P1", ("a", "0"), "1 2 3 4 5 u x", id="risk"),
+    ],
+)
+def test_only_a_key_that_is_shown_chooses_and_another_is_told_which_there_are(
+    name: str, keys: tuple[str, ...], there_are: str, tmp_path: Path
+) -> None:
+    with on_screen(desk(tmp_path, every_type(), at=name)) as screen:
+        before = screen.rows()
+        for key in keys:
+            screen.press(key)
+            assert screen.desk.say("t_no_such_key", pressed=key, keys=there_are) in screen.text()
+            assert screen.rows()[:-2] == before[:-2]
+        assert not (tmp_path / "answers.yaml").exists()
+
+
+def test_a_key_without_a_sign_changes_nothing(tmp_path: Path) -> None:
     with on_screen(desk(tmp_path, every_type(), at="policy")) as screen:
         before = screen.text()
-        screen.press("z", "9", "0", "u", "x", "tab", "f12", "ctrl+a", "insert")
+        screen.press("tab", "f12", "ctrl+a", "insert", "ctrl+z")
         assert screen.text() == before
         assert not (tmp_path / "answers.yaml").exists()
+
+
+@pytest.mark.parametrize(("name", "key", "saved"), [("remark", "u", "u"), ("hours", "7", 7)])
+def test_where_an_answer_is_typed_a_key_outside_the_field_says_where(
+    name: str, key: str, saved: object, tmp_path: Path
+) -> None:
+    with on_screen(desk(tmp_path, every_type(), at=name)) as screen:
+        screen.press("escape", key)
+        assert screen.desk.say("t_type_in_field") in screen.text()
+        screen.press("up", key, "enter")
+        assert value(screen, name) == saved
 
 
 # ---- beside the answer ----
@@ -576,7 +612,7 @@ def test_what_if_shows_what_follows_and_saves_nothing(tmp_path: Path) -> None:
         assert screen.desk.say("t_nothing_changed") not in screen.text()
         screen.press("delete")
         assert screen.text() == before
-        screen.press("left", "right", "right", "down", "a", "down", "b", "down", "enter", *"no", "enter")
+        screen.press("left", "right", "right", "down", "a", "down", "b", "down", "enter", "down", "enter")
         assert sum(row.lstrip(f" {HERE}").startswith("* ") for row in screen.rows()) == 4
         screen.press("z")
         assert " * " not in screen.text()
@@ -602,6 +638,76 @@ def test_what_if_ticks_as_the_question_does(tmp_path: Path) -> None:
         assert "→ Nowhere" in screen.text()
 
 
+@pytest.mark.parametrize(
+    ("lever", "keys", "shown"),
+    [
+        pytest.param(2, ("down", "enter"), "All of them", id="arrows"),
+        pytest.param(2, ("a",), "None", id="key"),
+        pytest.param(1, ("right",), "Strongly agree", id="turned"),
+        pytest.param(3, ("down", "space", "escape"), "Video, Words, Sound", id="ticks"),
+        pytest.param(3, ("u",), "Don't know", id="word-in-place-of-ticks"),
+        pytest.param(6, ("4",), "Agree", id="row"),
+        pytest.param(13, ("end", "enter"), "Not applicable here", id="risk"),
+    ],
+)
+def test_enter_lists_the_choices_of_what_is_tried(
+    lever: int, keys: tuple[str, ...], shown: str, tmp_path: Path
+) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
+        screen.press("r", "w", *["down"] * lever)
+        before = screen.text()
+        screen.press("enter")
+        page = screen.app.screen
+        assert isinstance(page, WhatIfScreen)
+        for option in page.options(page.levers[lever]):
+            assert re.search(rf"{option.key} (.|\[.\]) {option.label}", screen.text()), screen.text()
+        assert screen.desk.say("t_keys_what_if_open") in screen.text()
+        screen.press("escape")
+        assert screen.text() == before
+        screen.press("enter", *keys)
+        if "right" in keys:
+            screen.press("escape")
+        assert f"→ {shown}" in " ".join(screen.text().split())
+        assert screen.desk.say("t_keys_what_if_open") not in screen.text()
+
+
+def test_a_choice_to_be_tried_can_be_clicked(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
+        screen.press("r", "w")
+        screen.click("Which rules are there?")
+        screen.click("Which rules are there?")
+        screen.click("All of them")
+        assert "→ All of them" in screen.text()
+        assert screen.desk.say("t_keys_what_if") in screen.text()
+
+
+@pytest.mark.parametrize(("key", "words"), [("right", "t_last_choice"), ("left", "t_first_choice")])
+def test_at_the_end_of_the_choices_it_is_said(key: str, words: str, tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
+        screen.press("r", "w", "down", "down", key)
+        assert screen.desk.say(words) not in screen.text()
+        screen.press(key)
+        assert screen.desk.say(words) in screen.text()
+        screen.press("8")
+        assert screen.desk.say("t_no_such_key", pressed="8", keys="a b c") in screen.text()
+
+
+def test_a_change_that_makes_no_difference_is_told(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
+        screen.press("r", "w", "enter", *"2020-01-01", "enter")  # no score depends on it
+        assert screen.desk.say("t_no_difference") in screen.text()
+        screen.press("down", "1")
+        assert screen.desk.say("t_no_difference") not in screen.text()
+
+
+def test_the_field_of_what_is_tried_says_what_it_takes(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
+        screen.press("r", "w", *["down"] * 5, "enter")
+        assert "A number (hours) from 0 to 60 · u Don't know" in screen.text()
+        screen.press("u", "enter")
+        assert "→ Don't know" in screen.text()
+
+
 def test_a_number_is_tried_by_typing_it(tmp_path: Path) -> None:
     with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL)), WIDE) as screen:
         screen.press("r", "w", *["down"] * 5)
@@ -613,6 +719,82 @@ def test_a_number_is_tried_by_typing_it(tmp_path: Path) -> None:
         screen.press("enter", *"1", "escape")
         assert "40 hours" in screen.text()
         assert screen.app.focused is None
+
+
+# ---- keys that come faster than screens ----
+
+OPENED: dict[str, tuple[str, ...]] = {
+    "map": ("ctrl+t",),
+    "open": ("ctrl+l",),
+    "search": ("/", "s"),
+    "keys": ("?",),
+    "review": ("ctrl+r",),
+    "report": ("ctrl+r", "r"),
+    "what-if": ("ctrl+r", "r", "w"),
+}
+LEAVING = ("enter", "escape", "space", "left", "q", "1")
+
+
+@pytest.mark.parametrize("key", LEAVING)
+@pytest.mark.parametrize("place", OPENED)
+def test_a_key_that_comes_twice_at_once_does_what_it_does_twice_in_turn(place: str, key: str, tmp_path: Path) -> None:
+    seen = []
+    for folder, at_once in ((tmp_path / "slow", False), (tmp_path / "fast", True)):
+        folder.mkdir()
+        with on_screen(desk(folder, every_type(), at="listen")) as screen:
+            keys = (*OPENED[place], key, key)
+            if at_once:
+                screen.burst(*keys)
+            else:
+                screen.press(*keys)
+            seen.append((screen.app.return_value, len(screen.app.screen_stack), screen.text()))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("key", LEAVING)
+@pytest.mark.parametrize("trouble", [False, True], ids=["notice", "trouble"])
+def test_a_box_is_left_once_by_a_key_that_comes_twice_at_once(trouble: bool, key: str, tmp_path: Path) -> None:
+    seen = []
+    for at_once in (False, True):
+        store = Troubled(tmp_path / "answers.yaml", Unsaved("full", "answers.yaml")) if trouble else None
+        told = desk(tmp_path, every_type(), at="listen", store=store, misfits=() if trouble else ("m",))
+        with on_screen(told) as screen:
+            screen.press(*(["4"] if trouble else []))
+            if at_once:
+                screen.burst(key, key)
+            else:
+                screen.press(key, key)
+            seen.append((len(screen.app.screen_stack), screen.text()))
+        (tmp_path / "answers.yaml").unlink(missing_ok=True)
+    assert seen[0] == seen[1]
+
+
+def test_the_result_may_be_opened_and_closed_at_once(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), begun(every_type(), ALL), at="listen")) as screen:
+        screen.burst("ctrl+r", "r", "escape", "escape")
+        assert "Somebody listens" in screen.text()
+        screen.burst("ctrl+r", "r", "w", "down", "1", "escape", "w", "escape", "escape", "escape")
+        assert "Somebody listens" in screen.text()
+
+
+def test_an_answer_that_is_typed_at_once_with_what_follows_is_taken(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type())) as screen:
+        screen.burst(*"2019-05-01", "enter", "4", "ctrl+b", "ctrl+n", *"As of May", "enter", "ctrl+f", *"bacd")
+        assert value(screen, "since") == "2019-05-01"
+        assert value(screen, "listen") == {"value": 4, "note": "As of May"}
+        assert value(screen, "policy") == "some"
+        assert screen.here is not None and screen.here.id == "channels"
+
+
+def test_a_box_that_is_clicked_twice_is_left_once(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="listen", people=("Ana", "Björn"))) as screen:
+        screen.press("4")
+        curtain = screen.app.screen
+        assert isinstance(curtain, Curtain)
+        curtain.on_click()
+        curtain.on_click()
+        screen.settle()
+        assert screen.desk.say("t_voice", name="Björn") in screen.text()
 
 
 # ---- leaving ----
@@ -838,6 +1020,79 @@ def test_time_goes_on_for_a_section_after_a_look_at_the_review(tmp_path: Path) -
         clock.now = 60.0
         screen.press("ctrl+f", "ctrl+b")
         assert screen.desk.say("t_time_left", used="1:00", planned="1:00", left="10:00") in screen.text()
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "b", "right", "ctrl+f", "escape"])
+def test_keys_typed_ahead_never_answer_for_the_next_person(key: str, tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="policy", people=("Ana", "Björn"))) as screen:
+        screen.burst("a", *[key] * 6)
+        assert screen.desk.say("t_next_person", name="Björn") in screen.text()
+        assert not (tmp_path / "answers.björn.yaml").exists()
+        screen.burst("enter", after=GRACE / 2)
+        assert screen.desk.say("t_next_person", name="Björn") in screen.text()
+        screen.burst("enter", *[key] * 6, after=GRACE)
+        assert screen.desk.say("t_voice", name="Björn") in screen.text()
+        screen.burst(key, after=GRACE / 2)
+        assert screen.desk.say("t_voice", name="Björn") in screen.text()
+        assert not (tmp_path / "answers.björn.yaml").exists()
+        screen.burst("c", after=GRACE)
+        assert on_disk(tmp_path / "answers.björn.yaml").answers["policy"].value == "all"
+        assert on_disk(tmp_path / "answers.ana.yaml").answers["policy"].value == "none"
+
+
+def test_keys_typed_ahead_never_show_what_was_answered_nor_agree_on_it(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="policy", people=("Ana", "Björn"))) as screen:
+        screen.press("a", "enter")
+        screen.burst("b", "enter", "enter", "a", after=1.0)
+        assert screen.desk.say("t_all_answered") in screen.text()
+        screen.burst("enter", "c", "enter", after=1.0)
+        assert screen.desk.say("t_agree") in screen.text()
+        assert not (tmp_path / "answers.yaml").exists()
+        screen.burst("b", "a", "enter", after=1.0)
+        assert value(screen, "policy") == {"value": "some", "dissent": [{"respondent": "Ana", "value": "none"}]}
+        assert screen.here is not None and screen.here.id == "channels"
+        assert screen.desk.say("t_voice", name="Ana") in screen.text()
+        assert "channels" not in on_disk(tmp_path / "answers.ana.yaml").answers
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+def test_right_after_a_handover_one_may_leave(key: str, tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="policy", people=("Ana", "Björn"))) as screen:
+        screen.burst("a", key)
+        assert screen.app.return_value in ("left", "interrupted")
+
+
+def test_whoever_is_alone_may_type_ahead(tmp_path: Path) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="listen")) as screen:
+        screen.burst("4", "b", "ctrl+t", "up", "enter", *"2020-01-01", "enter")
+        assert {name: plain_answer(each) for name, each in screen.saved().answers.items()} == {
+            "listen": 4,
+            "policy": "some",
+            "since": "2020-01-01",
+        }
+
+
+@pytest.mark.parametrize("key", ["escape", "left"])
+@pytest.mark.parametrize("people", [("Ana", "Björn"), ("Ana",)], ids=["another person", "the room"])
+def test_from_a_handover_one_goes_back_to_the_answer_just_given(
+    people: tuple[str, ...], key: str, tmp_path: Path
+) -> None:
+    with on_screen(desk(tmp_path, every_type(), at="policy", people=people), WIDE) as screen:
+        screen.press("b", key)
+        assert screen.desk.say("t_voice", name="Ana") in screen.text()
+        assert CHOSEN in screen.line("Some")
+        assert "◂" not in screen.text()
+        screen.press("c")
+        assert on_disk(tmp_path / "answers.ana.yaml").answers["policy"].value == "all"
+        screen.press("enter")
+        assert CHOSEN not in screen.text()
+        if "Björn" in people:
+            assert screen.desk.say("t_voice", name="Björn") in screen.text()
+            screen.press("a", key)
+            assert CHOSEN in screen.line("None") and "Ana" not in screen.text()
+            screen.press("right", "enter")
+            assert "Björn" in screen.line("None")
+        assert "Ana" in screen.line("All of them")
 
 
 # ---- trouble ----
@@ -1069,6 +1324,30 @@ def test_the_keys_say_how_to_scroll_and_go_back(language: str, tmp_path: Path) -
         assert screen.desk.say("t_h_leave") in screen.text()
         screen.press("enter")
         assert screen.desk.say("t_any_key") not in screen.text()
+
+
+@pytest.mark.parametrize("key", ["?", "f1"])
+@pytest.mark.parametrize("place", [*OPENED, "trouble", "curtain", "field"])
+def test_the_keys_are_shown_on_every_screen(place: str, key: str, tmp_path: Path) -> None:
+    people = ("Ana", "Björn") if place == "curtain" else ()
+    why = Unsaved("full", "answers.yaml") if place == "trouble" else None
+    store = Troubled(tmp_path / "answers.yaml", why)
+    at = "remark" if place == "field" else "listen"
+    with on_screen(desk(tmp_path, every_type(), at=at, people=people, store=store), WIDE) as screen:
+        screen.press(*("4" if place in ("trouble", "curtain") else OPENED.get(place, ())))
+        before = screen.text()
+        screen.press(key)
+        if place == "keys":
+            assert screen.desk.say("t_keys_title") not in screen.text()
+            return
+        if key == "?" and place in ("search", "field"):
+            assert screen.typed.endswith("?")
+            return
+        assert screen.desk.say("t_h_leave") in screen.text()
+        own = screen.app.screen_stack[-2].hint()  # type: ignore[attr-defined]  # one of ours
+        assert own[:20] in screen.text()
+        screen.press("enter")
+        assert screen.text() == before
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -83,6 +83,14 @@ PUT_TOGETHER = {
     "t_writing_": {"note", "evidence"},
     "n_section_": {"at_least", "below"},
     "n_question_": {"at_least", "below"},
+    "b_": {"section", "level"},
+    "k_": {
+        *("answers", "ratings", "what_level", "what_course", "any_reach", "step_reach", "h_score", "h_difference"),
+        *(f"n{n}" for n in range(1, 7)),
+        *("other_level", "other_best", "other_now", "level_up", "level_down"),
+        *(f"steady_{each}_{by}" for each in ("all", "none") for by in ("answers", "ratings")),
+        *(f"steady_{by}{one}" for by in ("answers", "ratings") for one in ("", "_one")),
+    },
     "q_": {"mean", "sum", "min", "max", "staged"},
 }
 """Keys that are put together of a beginning and a value of the model."""

@@ -44,3 +44,17 @@ def shown_answer(context: Context, question: Question) -> str:
         judged = sum(each is not None for each in value.values())
         return say(context.language, "rows", judged=judged, all=len(question.rows))
     return shown_value(context, question, value)
+
+
+def shown_change(context: Context, question: Question, was: object, becomes: object) -> tuple[str, str]:
+    """An answer and another as a person would say them; of ticks only what is added and what is taken away.
+
+    The first is empty where the second says the change by itself.
+    """
+    if not (isinstance(was, tuple) and isinstance(becomes, tuple)):
+        return shown_value(context, question, was), shown_value(context, question, becomes)
+    added = [each for each in becomes if each not in was]
+    gone = [each for each in was if each not in becomes]
+    changes = [say(context.language, "k_also", words=shown_value(context, question, each)) for each in added]
+    changes += [say(context.language, "k_without", words=shown_value(context, question, each)) for each in gone]
+    return "", "; ".join(changes)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from readiness import __version__
+from readiness.advice.answer_checks import answer_checks
 from readiness.advice.cautions import cautions
 from readiness.advice.context import Context
 from readiness.advice.discussion import discussed
@@ -16,13 +19,23 @@ from readiness.advice.register import (
     verdict,
 )
 from readiness.advice.scores import group_result
-from readiness.model.assessment import Assessment, Fact, Program, QuestionnaireMeta, RespondentMeta
+from readiness.model.assessment import (
+    Assessment,
+    Fact,
+    Plan,
+    Program,
+    QuestionnaireMeta,
+    RespondentMeta,
+    RiskResult,
+    Sensitivity,
+    SimulationResult,
+)
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 from readiness.risk.exposure import choose, weigh
 from readiness.risk.ratings import rating_of, unit_of
-from readiness.scoring.answers import given_by
+from readiness.scoring.answers import given_by, ratings_by
 from readiness.scoring.formulas import evaluate, hold_level
 from readiness.scoring.operations import Scalar
 from readiness.scoring.tree import Tree, compile_tree
@@ -35,18 +48,24 @@ def assess(
     language: str | None = None,
     misfits: tuple[str, ...] = (),
     tree: Tree | None = None,
+    decide: bool = False,
 ) -> Assessment:
     """Score, weigh and explain one response.
 
     `response` fits `questionnaire` (`loading.responses.fit`); `misfits` say what was left out of it. `language`
     defaults to the response's own, then to the questionnaire's first. `tree` saves compiling the questionnaire
-    again where many responses are assessed. The same input gives the same assessment: no clock, no chance.
+    again where many responses are assessed. `decide` adds what would change the advice and the least effort to get
+    there, which takes several times as long. The same input gives the same assessment: no clock, and no chance but that of
+    a fixed seed.
     """
-    spoken = language or response.language or questionnaire.all_languages[0]
-    context = _context(questionnaire, response, spoken, tree or compile_tree(questionnaire))
+    context = context_of(questionnaire, response, language, tree)
+    spoken = context.language
     whole = group_result(context, context.evaluation.tree.root)
     risks = tuple(risk_result(context, risk) for risk in questionnaire.risks)
     stances = stance_results(context)
+    years = _years(context, risks)
+    stance = verdict(context, stances, years)
+    decision = _decision(context, close=stance is not None and bool(stance.too_close)) if decide else None
     role = context.role()
     return Assessment(
         program=Program(name="readiness", version=__version__),
@@ -77,7 +96,11 @@ def assess(
         opportunities=tuple(risk_result(context, each) for each in questionnaire.opportunities),
         sides=side_results(context.register) if risks else (),
         stances=stances,
-        stance=verdict(context, stances),
+        stance=stance,
+        simulation=years,
+        sensitivity=decision.sensitivity if decision else None,
+        plan=decision.plan if decision else None,
+        answer_checks=answer_checks(context),
         strongest=strongest(whole, context),
         weakest=weakest(whole, context),
         unknown=unknown(whole, risks, context),
@@ -87,9 +110,40 @@ def assess(
     )
 
 
-def _context(questionnaire: Questionnaire, response: Response, language: str, tree: Tree) -> Context:
+class Decision(NamedTuple):
+    """The parts of an assessment that take long."""
+
+    sensitivity: Sensitivity
+    plan: Plan | None
+
+
+def _decision(context: Context, *, close: bool) -> Decision:
+    from readiness.advice.plan import plan_for
+    from readiness.advice.sensitivity import sensitivity
+    from readiness.advice.variations import Variations
+
+    base = Variations(context.questionnaire, context.response, context.evaluation.tree)
+    plan = plan_for(context, base, None, close=close, frontier=False)
+    return Decision(sensitivity=sensitivity(base, context), plan=plan)
+
+
+def _years(context: Context, risks: tuple[RiskResult, ...]) -> SimulationResult | None:
+    """The simulated years, where enough is rated to choose a course."""
+    if not context.choice.order or not context.register.decidable:
+        return None
+    from readiness.advice.simulated import simulated
+
+    return simulated(risks, context.choice.order, int(context.choice.best))
+
+
+def context_of(
+    questionnaire: Questionnaire, response: Response, language: str | None = None, tree: Tree | None = None
+) -> Context:
     """Everything computed, in the order in which one thing needs the other."""
+    language = language or response.language or questionnaire.all_languages[0]
+    tree = tree or compile_tree(questionnaire)
     evaluation = evaluate(tree, given_by(response), Scalar())
+    evaluation.ratings = ratings_by(questionnaire, response, evaluation)
     held = hold_level(evaluation, questionnaire.levels, questionnaire.gates)
     register = weigh(evaluation, questionnaire, rating_of(questionnaire, response))
     return Context(

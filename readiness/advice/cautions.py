@@ -18,19 +18,6 @@ LOW_COVERAGE = 0.8
 """Below this share of judged weight a score is shown with a caution."""
 
 
-def checks_that_fired(context: Context) -> Iterator[Caution]:
-    """Conditions that ought not to hold in honest answers, and do."""
-    for check in context.questionnaire.checks:
-        if holds(context.evaluation, check.when).yes:
-            yield Caution(
-                kind="check",
-                severity=check.severity,
-                subject=check.id,
-                text=context.words(check.text),
-                advice=context.words(check.advice),
-            )
-
-
 def coverage(context: Context) -> Iterator[Caution]:
     """Too little judged for a score, or little enough to read it with care."""
     whole, least = context.node(OVERALL), context.questionnaire.minimum_coverage
@@ -90,7 +77,7 @@ def another_version(context: Context) -> Iterator[Caution]:
 def hidden_answers(context: Context) -> Iterator[Caution]:
     """Answers to questions whose condition does not hold: kept, not scored."""
     for name, answer in context.response.answers.items():
-        if _is_given(answer) and not _visible(context, name):
+        if _is_given(answer) and not is_asked(context, name):
             yield Caution(
                 kind="hidden_answer",
                 severity="note",
@@ -107,7 +94,8 @@ def _is_given(answer: Answer) -> bool:
     return answer.value is not None
 
 
-def _visible(context: Context, name: str) -> bool:
+def is_asked(context: Context, name: str) -> bool:
+    """Whether a question is surely asked; a grid, whether its rows are."""
     question = context.questions[name]
     if isinstance(question, GridQuestion) and name not in context.evaluation.nodes:
         return context.node(f"{name}.{question.rows[0].id}").visible
@@ -117,7 +105,7 @@ def _visible(context: Context, name: str) -> bool:
 def required_unanswered(context: Context) -> Iterator[Caution]:
     """Required questions that were asked and not answered."""
     for name, question in context.questions.items():
-        if question.required and _visible(context, name) and not _is_given(context.answer(name)):
+        if question.required and is_asked(context, name) and not _is_given(context.answer(name)):
             yield Caution(
                 kind="required",
                 severity="warning",
@@ -172,7 +160,7 @@ def rules_change(context: Context) -> Iterator[Caution]:
     days = [
         question.as_of
         for name, question in context.questions.items()
-        if question.as_of is not None and _visible(context, name)
+        if question.as_of is not None and is_asked(context, name)
     ]
     days += [gate.as_of for gate in context.questionnaire.gates if gate.as_of is not None]
     rated = (*context.questionnaire.risks, *context.questionnaire.opportunities)
@@ -211,7 +199,6 @@ CAUTIONS: tuple[Callable[[Context], Iterator[Caution]], ...] = (
     coverage,
     sides_not_rated,
     another_version,
-    checks_that_fired,
     required_unanswered,
     hidden_answers,
     undecided_conditions,

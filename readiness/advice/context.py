@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from readiness.model.base import Text
 from readiness.model.questionnaire import Question, Questionnaire, Role, Source
 from readiness.model.response import Answer, Response
 from readiness.risk.exposure import Choice, Register
-from readiness.scoring.formulas import Evaluation, Held, Values
+from readiness.scoring.formulas import Evaluation, Held, Values, hold_level
 from readiness.scoring.operations import Given
+
+if TYPE_CHECKING:
+    from readiness.advice.variations import Variations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,11 @@ class Context:
         known = {each.id: each for each in self.questionnaire.sources}
         names = source if isinstance(source, tuple) else (self.words(source),)
         return "; ".join(_cited(known[name], self) if name in known else name for name in names)
+
+    def with_answers(self, other: Variations) -> Context:
+        """The same with other answers, for saying how conditions stand then."""
+        held = hold_level(other.base, self.questionnaire.levels, self.questionnaire.gates)
+        return replace(self, evaluation=other.base, held=held)
 
     def role(self) -> Role | None:
         """The respondent's role, where it is one of the questionnaire's."""

@@ -16,6 +16,7 @@ from readiness.model.condition import (
     LevelCondition,
     Not,
     QuestionCondition,
+    RiskCondition,
     SectionCondition,
 )
 from readiness.scoring.formulas import Truth, holds
@@ -53,6 +54,8 @@ def need(context: Context, condition: Condition) -> NeedResult:
             return _section(context, condition, state)
         case QuestionCondition():
             return _question(context, condition, state)
+        case RiskCondition():
+            raise AssertionError("the rules keep ratings to checks, and a check is never taken apart")
 
 
 def _level(context: Context, condition: LevelCondition, state: State) -> NeedResult:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import chain
 
 from readiness.advice.context import Context
-from readiness.advice.needs import need, unmet
+from readiness.advice.needs import need, state_of, unmet
 from readiness.model.assessment import (
     Bounds,
     ControlResult,
@@ -13,6 +15,7 @@ from readiness.model.assessment import (
     RiskResult,
     ScaleStep,
     SideResult,
+    SimulationResult,
     StanceResult,
     StanceVerdict,
 )
@@ -28,8 +31,13 @@ from readiness.model.questionnaire import (
 from readiness.model.response import OpportunityRating, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 from readiness.risk.exposure import Register, Total, mean_probability, mean_severity
-from readiness.risk.ratings import Range, chosen_ranges, is_not_applicable, range_of
+from readiness.risk.ratings import Range, chosen_ranges, is_not_applicable, range_of, unit_of
+from readiness.scoring.formulas import holds
+from readiness.scoring.tree import OVERALL
 from readiness.words import say
+
+LEAST_RISKY = 0.6
+"""A course that costs least in a smaller share of the simulated years than this is too close to another to call."""
 
 
 def scale_steps(steps: tuple[Choice, ...], language: str) -> tuple[ScaleStep, ...]:
@@ -187,7 +195,9 @@ def _known_under(context: Context, stance: StanceId) -> bool:
     return any(living) or not living
 
 
-def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdict | None:
+def verdict(
+    context: Context, stances: tuple[StanceResult, ...], years: SimulationResult | None
+) -> StanceVerdict | None:
     """Best, now, and what stands between; None where too few risks of a side are rated."""
     if not context.choice.order or not context.register.decidable:
         return None
@@ -196,15 +206,66 @@ def verdict(context: Context, stances: tuple[StanceResult, ...]) -> StanceVerdic
     now = order[int(context.choice.now)] if context.choice.now >= 0 else None
     by_id = {stance.id: stance for stance in stances}
     found = {name: total.residual for name, total in context.register.stances.items()}
-    close = tuple(name for name in order if found[name] - found[best] <= margin * found[name])
+    close = {name for name in order if found[name] - found[best] <= margin * found[name]}
+    least = {each.id: each.least_risky for each in years.stances} if years else {}
+    if least and least[best] < LEAST_RISKY and len(order) > 1:
+        close |= {best, max((name for name in order if name != best), key=lambda name: least[name])}
     return StanceVerdict(
         best=best,
         now=now,
-        too_close=close if len(close) > 1 else (),
+        too_close=tuple(name for name in order if name in close) if len(close) > 1 else (),
         margin=context.choice.margin,
         margin_needed=margin,
-        holds_whatever_is_unknown=all(
-            by_id[best].bounds.upper < other.bounds.lower for other in stances if other.id != best
-        ),
+        probability=least.get(best),
+        probability_needed=LEAST_RISKY,
+        holds_whatever_is_unknown=_holds_whatever(context, int(context.choice.best), int(context.choice.now)),
         between=by_id[best].unmet if now != best else (),
     )
+
+
+def _holds_whatever(context: Context, best: int, now: int) -> bool:
+    """Whether best and now stay what they are, however the unknown turns out.
+
+    Never claimed falsely, and sometimes late: an unrated risk may turn out to be anything its scales allow, or not to
+    apply; nothing is claimed while it is open whether something is asked, or whether a need is met.
+    """
+    evaluation, held = context.evaluation, context.held
+    closed = {gate.id: holds(evaluation, gate.when, by_bounds=True) for gate in context.questionnaire.gates}
+    lowest, highest = (replace(evaluation, held=level, closed=closed) for level in (held.low, held.high))
+    asked = chain(
+        context.questionnaire.every_question(), context.questionnaire.every_section(), context.questionnaire.risks
+    )
+    conditions = [each.when for each in asked if each.when is not None]
+    if any(state_of(holds(lowest, when, by_bounds=True)) == "unknown" for when in conditions):
+        return False
+    if evaluation.tree.unanswered_is_zero and context.node(OVERALL).n_unanswered:
+        return False  # silence counts as zero for the time being
+    unrated = any(each.applicable and not each.rated for each in context.register.risks.values())
+    if unrated and unit_of(context.questionnaire, context.response) != context.questionnaire.unit:
+        return False  # bounds for want of a scale bound nothing
+    needs = {stance.id: stance.needs for stance in context.questionnaire.stances or ()}
+    met = []
+    for at, name in enumerate(context.choice.order):
+        need_ = needs.get(name)
+        if need_ is None or holds(lowest, need_, by_bounds=True).yes:
+            met.append(at)
+        elif not holds(highest, need_, by_bounds=True).no:
+            return False
+    return _is_least(context, best, range(len(context.choice.order))) and (now < 0 or _is_least(context, now, met))
+
+
+def _is_least(context: Context, least: int, among: Iterable[int]) -> bool:
+    """Whether a course surely exposes to less than each other of these."""
+    order = context.choice.order
+    for other in among:
+        if other == least:
+            continue
+        most = 0.0  # by which it could expose to more than the other
+        for risk in context.questionnaire.risks:
+            found = context.register.risks[risk.id]
+            apart = share_under(risk, order[least]) - share_under(risk, order[other])
+            low = found.lower if found.rated else 0.0
+            most += max(apart * low, apart * found.upper)
+        if not (most < 0 or (most == 0 and least < other)):
+            return False
+    return True

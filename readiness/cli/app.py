@@ -23,6 +23,7 @@ from readiness.cli.exit_codes import ExitCode
 from readiness.cli.explain import explain
 from readiness.cli.list_ import list_questionnaires
 from readiness.cli.new import new
+from readiness.cli.plan import plan
 from readiness.cli.schema import schema
 from readiness.cli.score import score
 from readiness.cli.sheet import sheet
@@ -45,6 +46,7 @@ app.command("demo", rich_help_panel=ASSESS)(demo)
 app.command("assess", rich_help_panel=ASSESS)(assess)
 app.command("score", rich_help_panel=ASSESS)(score)
 app.command("explain", rich_help_panel=ASSESS)(explain)
+app.command("plan", rich_help_panel=ASSESS)(plan)
 app.command("list", rich_help_panel=QUESTIONNAIRES)(list_questionnaires)
 app.command("show", rich_help_panel=QUESTIONNAIRES)(show)
 app.command("sheet", rich_help_panel=FILES)(sheet)

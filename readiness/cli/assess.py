@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -12,7 +12,7 @@ from readiness.cli.exit_codes import ExitCode
 from readiness.cli.options import LanguageOption, _shipped_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from readiness.cli.interviews import Opened, Places, Who
     from readiness.interview.sitting import Sitting
@@ -139,7 +139,13 @@ def assess(
             stop([problem_of(unsaved)])
         full_screen = not plain and _has_full_terminal()
         again = _again(
-            questionnaire if named is not None else None, plain=plain, meeting=meeting, names=names, roles=roles
+            questionnaire if named is not None else None,
+            plain=plain,
+            meeting=meeting,
+            minutes=minutes,
+            names=names,
+            roles=roles,
+            first={"--organization": organization, "--lang": lang, "--date": day},
         )
         _run(
             sitting,
@@ -156,21 +162,43 @@ def assess(
         places.close()
 
 
+class Again(NamedTuple):
+    """What goes between a command and the file, so that the same is gone on with."""
+
+    assess: str
+    begin: str
+    """As `assess`, where the file is not there yet and can say nothing of itself."""
+    score: str
+
+
 def _again(
-    named: str | None, *, plain: bool, meeting: bool, names: Sequence[str], roles: Sequence[str]
-) -> tuple[str, str]:
-    """What goes between `readiness assess` or `readiness score` and the file, so that the same is gone on with."""
+    named: str | None,
+    *,
+    plain: bool,
+    meeting: bool,
+    minutes: float | None,
+    names: Sequence[str],
+    roles: Sequence[str],
+    first: Mapping[str, str | None],
+) -> Again:
+    """The options given; `first` are those that the file keeps."""
     import shlex
 
     from readiness.loading.shipped import shipped_questionnaires
 
-    named = None if named is None or named in shipped_questionnaires() else shlex.quote(named)
     more = ["--plain"] if plain else []
     if meeting:
-        more += ["--meeting", *(f"--respondent {shlex.quote(name)}" for name in names)]
+        more += ["--meeting", *([] if minutes is None else [f"--minutes {minutes:.10g}"])]
+        more += [f"--respondent {shlex.quote(name)}" for name in names]
         more += [f"--role {shlex.quote(role)}" for role in roles]
-    assess_with = " ".join([*([named] if named else []), *more])
-    return assess_with, f"-q {named}" if named else ""
+    whole = [] if named is None else [shlex.quote(named)]
+    file_says = named is None or named in shipped_questionnaires()
+    kept = [f"{option} {shlex.quote(said)}" for option, said in first.items() if said is not None]
+    return Again(
+        assess=" ".join([*([] if file_says else whole), *more]),
+        begin=" ".join([*whole, *more, *kept]),
+        score="" if file_says else f"-q {whole[0]}",
+    )
 
 
 def _check_options(
@@ -299,7 +327,7 @@ def _run(
     sitting: Sitting,
     opened: Sequence[Opened],
     *,
-    again: tuple[str, str],
+    again: Again,
     lang: str | None,
     full_screen: bool,
     live: bool,
@@ -309,19 +337,24 @@ def _run(
 ) -> None:
     """Hold the interview, then say where the answers are. Leaves with 130 where it was interrupted."""
     from readiness.cli.diagnostics import notice
-    from readiness.cli.inputs import spoken
+    from readiness.cli.inputs import spoken, with_cases
 
     questionnaire = sitting.interview.questionnaire
     language = spoken(questionnaire, lang or sitting.interview.response.language)
 
-    def assessed(response: Response) -> Assessment:
+    def assessed(response: Response, *, decide: bool = False) -> Assessment:
         from readiness.advice.assess import assess as computed
         from readiness.loading.responses import PARTS, SET_ASIDE
 
         aside = response.set_aside
         left = [f"{part}.{name}" for part in PARTS for name in getattr(aside, part, ())]
         misfits = tuple(f"set_aside.{path}: {SET_ASIDE}" for path in left)
-        return computed(questionnaire, response, language=language, misfits=misfits)
+        return computed(questionnaire, response, language=language, misfits=misfits, decide=decide)
+
+    def result(response: Response) -> Assessment:
+        """All that `readiness score` says; the other is for lines that are drawn again and again."""
+        found = assessed(response, decide=True)
+        return with_cases(found) if found.stances else found
 
     interrupted = False
     try:
@@ -332,6 +365,7 @@ def _run(
                 sitting,
                 language,
                 assessed,
+                result,
                 live=live,
                 next_best=next_best,
                 meeting=meeting,
@@ -339,7 +373,7 @@ def _run(
                 misfits=tuple(f"{each.path}: {each.message}" for each in opened[0].misfits),
             )
         else:
-            interrupted = _converse(sitting, language, assessed, live=live, next_best=next_best)
+            interrupted = _converse(sitting, language, assessed, result, live=live, next_best=next_best)
     except KeyboardInterrupt:
         interrupted = True
     if interrupted and sys.stderr.isatty():
@@ -350,7 +384,13 @@ def _run(
 
 
 def _converse(
-    sitting: Sitting, language: str, assessed: Callable[[Response], Assessment], *, live: bool, next_best: bool
+    sitting: Sitting,
+    language: str,
+    assessed: Callable[[Response], Assessment],
+    result: Callable[[Response], Assessment],
+    *,
+    live: bool,
+    next_best: bool,
 ) -> bool:
     """The line-by-line interview; true where its input ended before it did."""
     import signal
@@ -372,7 +412,7 @@ def _converse(
         talk=Terminal(),
         language=language,
         results=Results(
-            report=lambda response: render(report(assessed(response))),
+            report=lambda response: render(report(result(response))),
             line=lambda response: in_one_line(assessed(response)),
         ),
         live=live,
@@ -381,7 +421,7 @@ def _converse(
     return conversation.run() == "ended"
 
 
-def _say_where(sitting: Sitting, opened: Sequence[Opened], again: tuple[str, str]) -> None:
+def _say_where(sitting: Sitting, opened: Sequence[Opened], again: Again) -> None:
     """On standard error: what is saved, where, and how to go on."""
     import shlex
 
@@ -399,13 +439,15 @@ def _say_where(sitting: Sitting, opened: Sequence[Opened], again: tuple[str, str
         if Path(voice.store.place).exists():
             notice(f"saved in {voice.store.place}: {voice.name}")
     progress, place = sitting.interview.progress(), sitting.store.place
+    named = shlex.quote(place)
     if not Path(place).exists():
-        if not any(Path(voice.store.place).exists() for voice in sitting.voices):
+        if any(Path(voice.store.place).exists() for voice in sitting.voices):
+            notice(f"go on with: readiness assess {again.begin} -o {named}")
+        else:
             notice("nothing was answered, so nothing was saved")
         return
     if sitting.pending is None or progress.answered:
         notice(f"saved in {place}: {progress.answered} of {progress.total} answered")
-    named = shlex.quote(place)
     if progress.open:
-        notice("go on with: readiness assess " + (f"{again[0]} -o {named}" if again[0] else named))
-    notice("score with: readiness score " + (f"{again[1]} {named}" if again[1] else named))
+        notice("go on with: readiness assess " + (f"{again.assess} -o {named}" if again.assess else named))
+    notice("score with: readiness score " + (f"{again.score} {named}" if again.score else named))

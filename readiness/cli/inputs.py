@@ -55,17 +55,30 @@ def assessment_of(path: str, *, questionnaire: str | None, language: str | None)
     return assessed(fitted, language)
 
 
-def assessed(fitted: Fitted, language: str | None) -> Assessment:
+def assessed(fitted: Fitted, language: str | None, *, decide: bool = True) -> Assessment:
     """A response and its questionnaire, neither of them missing, to the assessment.
 
-    Problems carry the file's path, which is nobody's business in a document that is sent out.
+    Problems carry the file's path, which is nobody's business in a document that is sent out. `decide`: with what would
+    change the advice, the least effort to get there, and the cases that fit.
     """
     from readiness.advice.assess import assess
 
     assert fitted.questionnaire is not None
     assert fitted.response is not None
     misfits = tuple(f"{problem.path}: {problem.message}" for problem in fitted.misfits)
-    return assess(fitted.questionnaire, fitted.response, language=language, misfits=misfits)
+    found = assess(fitted.questionnaire, fitted.response, language=language, misfits=misfits, decide=decide)
+    return with_cases(found) if decide and found.stances else found
+
+
+def with_cases(assessment: Assessment) -> Assessment:
+    """The same with the shipped cases that come nearest."""
+    from readiness.advice.cases import fitting_cases
+    from readiness.loading.load import load_cases
+    from readiness.loading.shipped import shipped_cases
+
+    library = load_cases(shipped_cases()).value
+    assert library is not None, "a test holds the shipped library"
+    return assessment.model_copy(update={"cases": fitting_cases(assessment, library)})
 
 
 def spoken(questionnaire: Questionnaire, language: str | None) -> str:

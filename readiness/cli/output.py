@@ -118,6 +118,17 @@ def _hindrance(path: Path) -> Problem | None:
     return None
 
 
+def keep_apart(outputs: list[Path], inputs: list[Path]) -> None:
+    """Leave with a usage error where a document would replace an input, or another document."""
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in taken:
+            complain(
+                str(path), "would replace a file that is read or written here", "choose another name", ExitCode.USAGE
+            )
+        taken.add(path.resolve())
+
+
 def refuse_to_overwrite(path: Path, *, force: bool) -> None:
     """Leave with a problem where the file is already there."""
     if path != STANDARD_OUTPUT and path.is_file() and not force:

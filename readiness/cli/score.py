@@ -44,7 +44,7 @@ def score(
 
     Without -o the assessment goes to standard output: drawn on a terminal, as plain lines elsewhere.
     """
-    from readiness.cli.output import STANDARD_OUTPUT, format_of, write_all
+    from readiness.cli.output import STANDARD_OUTPUT, format_of, keep_apart, write_all
     from readiness.loading.responses import Questionnaires
     from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS
 
@@ -52,7 +52,7 @@ def score(
     documents = [(path, format_of(path)) for path in wanted if path != STANDARD_OUTPUT]
     known = Questionnaires()
     assessments = _assess(files, questionnaire, lang, known)
-    _keep_apart([path for path, _ in documents], [*(Path(file) for file in files if file != "-"), *known.paths])
+    keep_apart([path for path, _ in documents], [*(Path(file) for file in files if file != "-"), *known.paths])
     write_all([(path, WRITERS[chosen](assessments)) for path, chosen in documents])
     used = {chosen for _, chosen in documents}
     if style is not None or not documents or STANDARD_OUTPUT in wanted:
@@ -76,19 +76,6 @@ def _fail_under(percent: float, files: list[str], assessments: list[Assessment])
         notice(f"{display_name(file)}: {shown}, under {percent:g} %")
     if under:
         raise typer.Exit(ExitCode.UNDER_THRESHOLD)
-
-
-def _keep_apart(outputs: list[Path], inputs: list[Path]) -> None:
-    """Leave with a usage error where a document would replace an input, or another document."""
-    from readiness.cli.diagnostics import complain
-
-    taken = {path.resolve() for path in inputs}
-    for path in outputs:
-        if path.resolve() in taken:
-            complain(
-                str(path), "would replace a file that is read or written here", "choose another name", ExitCode.USAGE
-            )
-        taken.add(path.resolve())
 
 
 def _is_under(assessment: Assessment, percent: float) -> bool:
@@ -136,7 +123,8 @@ def _say_cautions(files: list[str], assessments: list[Assessment]) -> None:
     from readiness.loading.reading import display_name
 
     for file, assessment in zip(files, assessments, strict=True):
-        for caution in assessment.cautions:
-            if caution.severity == "note":
-                continue  # one line for each file of a thousand would drown what matters
-            notice(f"{display_name(file)}: {caution.severity}: {caution.text} {caution.advice}".rstrip())
+        said = [(each.severity, each.text, each.advice) for each in assessment.cautions]
+        said += [(each.severity, each.text, each.ask) for each in assessment.answer_checks]
+        for severity, text, advice in said:
+            if severity != "note":  # one line for each file of a thousand would drown what matters
+                notice(f"{display_name(file)}: {severity}: {text} {advice}".rstrip())

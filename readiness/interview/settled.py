@@ -22,6 +22,7 @@ from readiness.model.condition import (
     LevelCondition,
     Not,
     QuestionCondition,
+    RiskCondition,
     SectionCondition,
 )
 from readiness.model.questionnaire import NOT_APPLICABLE, Questionnaire, ScoredQuestion, Section, share_under
@@ -160,6 +161,8 @@ class _Sure:
                 return self._of_section(condition)
             case QuestionCondition():
                 return self._of_question(condition)
+            case RiskCondition():
+                return UNSURE  # for checks only, which settle nothing
 
     def _of_section(self, condition: SectionCondition) -> Truth[bool]:
         node = self.worst.nodes[condition.section]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +15,9 @@ from readiness.loading.reading import STANDARD_INPUT, decode, display_name, read
 from readiness.loading.yaml_core import parse
 from readiness.model.problem import Problem, Severity
 from readiness.model.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from readiness.model.cases import CaseLibrary
 
 M = TypeVar("M", bound=BaseModel)
 Kind = Literal["questionnaire", "response", "cases"]
@@ -133,12 +136,12 @@ def as_questionnaire(document: Document) -> Loaded[Questionnaire]:
     return Loaded(value=None if broken else loaded.value, problems=problems, document=document)
 
 
-def load_cases(path: Path | str) -> Loaded[BaseModel]:
+def load_cases(path: Path | str) -> Loaded[CaseLibrary]:
     """A case library."""
     return as_cases(read_document(path))
 
 
-def as_cases(document: Document) -> Loaded[BaseModel]:
+def as_cases(document: Document) -> Loaded[CaseLibrary]:
     """A document as a case library; figures must point at sources that are listed."""
     from readiness.model.cases import CaseLibrary
 

@@ -17,6 +17,7 @@ from readiness.model.condition import (
     GateCondition,
     LevelCondition,
     QuestionCondition,
+    RiskCondition,
     SectionCondition,
     parts,
 )
@@ -40,6 +41,7 @@ from readiness.model.questionnaire import (
     YesNoQuestion,
 )
 from readiness.model.response import ANSWER_KEYS
+from readiness.model.risk_scales import impact_steps, likelihood_steps
 
 WHOLE = "overall"
 """The id under which the whole questionnaire's score goes; no section may take it."""
@@ -257,7 +259,7 @@ def conditions_point_at_something(index: Index) -> Iterator[Finding]:
         if stance.needs is not None:
             yield from _check(index, ("stances", at, "needs"), stance.needs, everything)
     for at, check in enumerate(questionnaire.checks):
-        yield from _check(index, ("checks", at, "when"), check.when, everything)
+        yield from _check(index, ("checks", at, "when"), check.when, (*everything, RiskCondition))
 
 
 def _look_back(index: Index, path: Path_, condition: Condition, before: int) -> Iterator[Finding]:
@@ -288,6 +290,13 @@ def _check(index: Index, path: Path_, condition: Condition, allowed: tuple[type,
                 "use `question` or `section`; levels follow from them",
             )
             continue
+        if isinstance(part, RiskCondition) and not isinstance(part, allowed):
+            yield Finding(
+                (*here, "risk"),
+                "`risk` cannot be asked about here",
+                "use `question` or `section`; only `checks` look at ratings",
+            )
+            continue
         match part:
             case QuestionCondition():
                 yield from _question_part(index, here, part)
@@ -303,6 +312,8 @@ def _check(index: Index, path: Path_, condition: Condition, allowed: tuple[type,
                 )
             case GateCondition() if part.gate not in (known := [each.id for each in index.questionnaire.gates]):
                 yield Finding((*here, "gate"), f"there is no gate `{part.gate}`", _add_it(part.gate, known, "gates"))
+            case RiskCondition():
+                yield from _risk_part(index.questionnaire, here, part)
             case _:
                 pass
 
@@ -343,6 +354,18 @@ def _question_part(index: Index, path: Path_, part: QuestionCondition) -> Iterat
         yield Finding(
             path, f"`{part.question}` is a grid, which has no single answer", "use `answered`, or ask about a section"
         )
+
+
+def _risk_part(questionnaire: Questionnaire, path: Path_, part: RiskCondition) -> Iterator[Finding]:
+    known = [each.id for each in questionnaire.risks]
+    if part.risk not in known:
+        yield Finding((*path, "risk"), f"there is no risk `{part.risk}`", _add_it(part.risk, known, "risks"))
+    choices = likelihood_steps(questionnaire) if part.rating == "likelihood" else impact_steps(questionnaire)
+    steps = [choice.value for choice in choices]
+    for key, step in (("at_least", part.at_least), ("below", part.below)):
+        if step is not None and step not in steps:
+            listed = ", ".join(str(each) for each in steps)
+            yield Finding((*path, key), f"{step} is no step of the {part.rating} scale", f"write one of {listed}")
 
 
 def _can_be_compared(questionnaire: Questionnaire, question: Question) -> bool:

@@ -363,7 +363,6 @@ class Caution(_Result):
     """Something to know before relying on the result."""
 
     kind: Literal[
-        "check",
         "coverage",
         "version",
         "misfit",
@@ -503,6 +502,7 @@ class Move(_Result):
     """For a risk, which rating of it."""
     text: str
     was: str
+    """Empty where `becomes` says the change by itself: what else would be ticked, and what no longer."""
     becomes: str
     steps: int
     """How many steps of its scale apart; for what has none, 1."""
@@ -599,6 +599,7 @@ class Improvement(_Result):
     """The title of the section."""
     area: str | None
     was: str
+    """Empty where `becomes` says the change by itself: what else is to be ticked, and what no longer."""
     becomes: str
     effort: float
     """Person-days."""
@@ -611,12 +612,12 @@ class Improvement(_Result):
 
 
 class FrontierPoint(_Result):
-    """The best score that so much effort can buy."""
+    """The best score that so much effort can buy, with what is unknown at its worst."""
 
     effort: float
     percent: float
     level: str | None
-    """The level held then."""
+    """The level held then, whatever the unknown may be."""
 
 
 class Obstacle(_Result):

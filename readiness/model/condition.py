@@ -1,7 +1,7 @@
 """Conditions: data, never code. Who sees a question, what caps a level, what a stance needs."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -57,6 +57,23 @@ class GateCondition(Strictly):
     gate: Id
 
 
+class RiskCondition(Strictly):
+    """About how a risk was rated, without safeguards; for checks only. `at_least` and `below` are steps of its scale.
+
+    Unknown while that half is unrated, "don't know" or rated by an own range, which is no step.
+    """
+
+    risk: Id
+    rating: Literal["likelihood", "impact"]
+    at_least: int | None = None
+    below: int | None = None
+
+    @model_validator(mode="after")
+    def _one_test(self) -> "RiskCondition":
+        _exactly_one_test(self, ("at_least", "below"))
+        return self
+
+
 class AllOf(Strictly):
     """Every one of these holds."""
 
@@ -75,7 +92,7 @@ class Not(Strictly):
     not_: Annotated["Condition", Field(alias="not")]
 
 
-KINDS = ("question", "section", "level", "gate", "all", "any", "not")
+KINDS = ("question", "section", "level", "gate", "risk", "all", "any", "not")
 
 
 def _kind(value: object) -> str | None:
@@ -86,6 +103,7 @@ def _kind(value: object) -> str | None:
         SectionCondition: "section",
         LevelCondition: "level",
         GateCondition: "gate",
+        RiskCondition: "risk",
         AllOf: "all",
         AnyOf: "any",
         Not: "not",
@@ -98,18 +116,19 @@ Condition = Annotated[
     | Annotated[SectionCondition, Tag("section")]
     | Annotated[LevelCondition, Tag("level")]
     | Annotated[GateCondition, Tag("gate")]
+    | Annotated[RiskCondition, Tag("risk")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
         _kind,
         custom_error_type="condition_kind",
-        custom_error_message="is not a condition; start it with one of `question`, `section`, `level`, `gate`, `all`, `any`, `not`",
+        custom_error_message="is not a condition; start it with one of `question`, `section`, `level`, `gate`, `risk`, `all`, `any`, `not`",
     ),
 ]
 
 
-def _exactly_one_test(condition: QuestionCondition | SectionCondition, tests: tuple[str, ...]) -> None:
+def _exactly_one_test(condition: QuestionCondition | SectionCondition | RiskCondition, tests: tuple[str, ...]) -> None:
     """Refuse no test, several of them, or a range that nothing lies in."""
     low, high = condition.at_least, condition.below
     if low is not None and high is not None and low >= high:

@@ -63,6 +63,10 @@ class Choice(Strictly):
         return self
 
 
+WIDEST = 50_000
+"""Beyond σ = 2 · 1.6449 the mean of a lognormal lies above its 95th percentile: exp(2 · 1.6449 · 3.29) is about this."""
+
+
 def check_range(name: str, pair: tuple[float, float], *, below: float | None) -> None:
     """Refuse a range that is reversed, not above 0, or not under `below`.
 
@@ -73,6 +77,11 @@ def check_range(name: str, pair: tuple[float, float], *, below: float | None) ->
         raise ValueError(f"`{name}` runs backwards: {low:g} is above {high:g}; write the smaller number first")
     if low <= 0:
         raise ValueError(f"`{name}` must be above 0, not {low:g}; nothing is impossible, so give a small number")
+    if below is None and high > WIDEST * low:
+        raise ValueError(
+            f"`{name}` is too wide to mean anything: {high:g} is over {WIDEST:,} times {low:g}, and its mean would lie "
+            "beyond its own 95th percentile; narrow it, or split the risk in two"
+        )
     if below is not None and high >= below:
         raise ValueError(f"`{name}` must stay under {below:g}, not {high:g}; nothing is certain; write 0.5 for 50 %")
 
@@ -88,7 +97,7 @@ class Improve(Strictly):
     """How to earn a better answer."""
 
     effort: Positive | None = None
-    """Person-days to get there."""
+    """Person-days from the worst answer to the best; a part of the way costs its part."""
     advice: Text
     owner: Text | None = None
     """Who would do it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from readiness.model.condition import (
     AllOf,
     AnyOf,
@@ -10,6 +12,7 @@ from readiness.model.condition import (
     LevelCondition,
     Not,
     QuestionCondition,
+    RiskCondition,
     SectionCondition,
 )
 from readiness.model.questionnaire import (
@@ -20,6 +23,7 @@ from readiness.model.questionnaire import (
     TextQuestion,
     YesNoQuestion,
 )
+from readiness.model.risk_scales import impact_steps, likelihood_steps
 from readiness.reports.numbers import percent, plain_number
 from readiness.words import say
 
@@ -43,9 +47,11 @@ def condition_phrase(condition: Condition, questionnaire: Questionnaire, languag
         case SectionCondition():
             title = next((each.title for each in questionnaire.every_section() if each.id == condition.section), None)
             name = title.in_(language) if title else condition.section
-            return f"{name}: {_range(condition, language, as_percent=True)}"
+            return f"{name}: {_range(condition, language, lambda edge: percent(edge, language))}"
         case QuestionCondition():
             return _question(condition, questionnaire, language)
+        case RiskCondition():
+            return _rating(condition, questionnaire, language)
 
 
 def _question(condition: QuestionCondition, questionnaire: Questionnaire, language: str) -> str:
@@ -57,7 +63,12 @@ def _question(condition: QuestionCondition, questionnaire: Questionnaire, langua
     if wanted:
         labels = [_label(question, value, questionnaire, language) for value in wanted]
         return f"{name} → {say(language, 'n_or').join(labels)}"
-    return f"{name} → {_range(condition, language, as_percent=False, questionnaire=questionnaire, question=question)}"
+
+    def shown(edge: float) -> str:
+        first = questionnaire.first_reaching(question, edge) if question else None
+        return say(language, "quoted", words=first.label.in_(language)) if first else plain_number(edge, language)
+
+    return f"{name} → {_range(condition, language, shown)}"
 
 
 def _label(question: Question | None, value: object, questionnaire: Questionnaire, language: str) -> str:
@@ -71,20 +82,25 @@ def _label(question: Question | None, value: object, questionnaire: Questionnair
     return labels.get(value, str(value)) if isinstance(value, str | int | float) else str(value)
 
 
-def _range(
-    condition: QuestionCondition | SectionCondition,
-    language: str,
-    *,
-    as_percent: bool,
-    questionnaire: Questionnaire | None = None,
-    question: Question | None = None,
-) -> str:
-    def shown(edge: float) -> str:
-        if as_percent:
-            return percent(edge, language)
-        first = questionnaire.first_reaching(question, edge) if questionnaire and question else None
-        return say(language, "quoted", words=first.label.in_(language)) if first else plain_number(edge, language)
+def _rating(condition: RiskCondition, questionnaire: Questionnaire, language: str) -> str:
+    title = next((each.name for each in questionnaire.risks if each.id == condition.risk), None)
+    steps = likelihood_steps(questionnaire) if condition.rating == "likelihood" else impact_steps(questionnaire)
+    labels = {step.value: step.label.in_(language) for step in steps}
 
+    def shown(edge: float) -> str:
+        return say(language, "quoted", words=labels[edge]) if edge in labels else plain_number(edge, language)
+
+    return say(
+        language,
+        "x_likelihood_is" if condition.rating == "likelihood" else "x_impact_is",
+        risk=say(language, "quoted", words=title.in_(language)) if title else condition.risk,
+        range=_range(condition, language, shown),
+    )
+
+
+def _range(
+    condition: QuestionCondition | SectionCondition | RiskCondition, language: str, shown: Callable[[float], str]
+) -> str:
     words = []
     if condition.at_least is not None:
         words.append(say(language, "c_at_least", edge=shown(condition.at_least)))

@@ -18,6 +18,10 @@ from readiness.model.assessment import (
     StanceVerdict,
     Unknown,
 )
+from readiness.reports.answer_checks import answer_checks
+from readiness.reports.cases import cases
+from readiness.reports.decision import certainty, changes
+from readiness.reports.head import head
 from readiness.reports.numbers import amount, percent, plain_number, tenths
 from readiness.reports.outline import (
     Bar,
@@ -25,7 +29,6 @@ from readiness.reports.outline import (
     Block,
     Cell,
     Entry,
-    Facts,
     Heading,
     Listing,
     Outline,
@@ -37,6 +40,7 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.phrases import (
+    effort_words,
     level_sentences,
     need_phrase,
     score_shown,
@@ -44,6 +48,7 @@ from readiness.reports.phrases import (
     unit,
     verdict,
 )
+from readiness.reports.plan import plan_blocks
 from readiness.words import say
 
 MOST_NOTES = 3
@@ -56,21 +61,6 @@ def report(assessment: Assessment) -> Outline:
     """The whole report."""
     blocks = [block for part in PARTS for block in part(assessment)]
     return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=tuple(blocks))
-
-
-def head(assessment: Assessment) -> Iterator[Block]:
-    """Who and when."""
-    language = assessment.language
-    who = assessment.respondent
-    name = ", ".join(part for part in (who.name, who.role_title or who.role) if part)
-    version = say(language, "l_version", version=assessment.questionnaire.version)
-    rows = (
-        ("l_organization", assessment.organization),
-        ("l_respondent", name or None),
-        ("l_date", assessment.date.isoformat() if assessment.date else None),
-        ("l_questionnaire", f"{assessment.questionnaire.id}, {version}"),
-    )
-    yield Facts(rows=tuple((say(language, key), value) for key, value in rows if value is not None))
 
 
 def answer(assessment: Assessment) -> Iterator[Block]:
@@ -404,14 +394,6 @@ def _advice(advice: str | None, effort: float | None, owner: str | None, languag
     yield say(language, "l_what_to_do", advice=advice) + (f" ({'; '.join(extras)})" if extras else "")
 
 
-def effort_words(days: float | None, language: str) -> str:
-    """Person-days in words; empty where no effort is stated."""
-    if days is None:
-        return ""
-    key = "l_effort_one" if days == 1 else "l_effort_part" if days < 1 else "l_effort"
-    return say(language, key, days=plain_number(days, language))
-
-
 def unknown(assessment: Assessment) -> Iterator[Block]:
     """What is not known, the widest first."""
     if not assessment.unknown:
@@ -502,15 +484,20 @@ def foot(assessment: Assessment) -> Iterator[Block]:
 PARTS: tuple[Callable[[Assessment], Iterator[Block]], ...] = (
     head,
     answer,
+    certainty,
+    changes,
     readiness,
     sections,
     risk,
     courses,
     between,
+    plan_blocks,
     opportunities,
     answers,
+    cases,
     unknown,
     discussion,
+    answer_checks,
     cautions,
     profile,
     foot,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from readiness.model.assessment import Assessment
+from readiness.model.assessment import Assessment, Plan
 from readiness.model.signs import ACTING
 from readiness.reports.content import report
 
@@ -39,7 +39,16 @@ SUFFIXES: Mapping[str, Format] = {
 def json_text(assessments: Sequence[Assessment]) -> str:
     """One document for one assessment; a list of them for several. Control characters are escaped."""
     plain = [_plain(assessment) for assessment in assessments]
-    text = json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=2, allow_nan=False)
+    return _json(plain[0] if len(plain) == 1 else plain)
+
+
+def plan_json(plan: Plan) -> str:
+    """A plan as one JSON document, unrounded and whole. Control characters are escaped."""
+    return _json(_plain(plan))
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
@@ -71,8 +80,8 @@ def csv_document(assessments: Sequence[Assessment]) -> str:
     return csv_text(assessments)
 
 
-def _plain(assessment: Assessment) -> object:
-    return assessment.model_dump(mode="json", by_alias=True)
+def _plain(result: Assessment | Plan) -> object:
+    return result.model_dump(mode="json", by_alias=True)
 
 
 WRITERS: Mapping[Format, Callable[[Sequence[Assessment]], str]] = {

@@ -5,7 +5,7 @@ Everything shown stands in the assessment; nothing is scored again here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from readiness.model.assessment import (
     Assessment,
@@ -19,6 +19,9 @@ from readiness.model.assessment import (
     StanceResult,
 )
 from readiness.model.base import EDGE
+from readiness.reports.answer_checks import answer_checks
+from readiness.reports.cases import explain_cases
+from readiness.reports.decision import explain_sensitivity, explain_simulation
 from readiness.reports.numbers import exact, percent, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import (
@@ -30,6 +33,7 @@ from readiness.reports.phrases import (
     stance_title,
     unit,
 )
+from readiness.reports.plan import plan_blocks
 from readiness.words import say
 
 
@@ -42,11 +46,22 @@ def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
     return Outline(title=title, language=assessment.language, blocks=tuple(blocks))
 
 
+WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
+    "simulation": explain_simulation,
+    "sensitivity": explain_sensitivity,
+    "plan": plan_blocks,
+    "cases": explain_cases,
+    "checks": answer_checks,
+}
+"""Parts of an assessment that are explained whole, by what they are called."""
+
+
 def known_ids(assessment: Assessment) -> list[str]:
     """Everything that can be explained."""
     ids = ["level"] if assessment.levels else []
     ids += ["stance"] if assessment.stances else []
     ids += [side.side for side in assessment.sides]
+    ids += WHOLE_PARTS
     ids += [each.id for each, _ in _nodes(assessment.overall)]
     for listed in (assessment.risks, assessment.opportunities, assessment.gates, assessment.stances, assessment.levels):
         ids += [each.id for each in listed]
@@ -64,6 +79,12 @@ def _find(assessment: Assessment, name: str) -> Iterator[Block] | None:
     return _find_elsewhere(assessment, name)
 
 
+def _part(assessment: Assessment, name: str) -> Iterator[Block]:
+    """A part of the assessment, or that there is nothing of it."""
+    blocks = tuple(WHOLE_PARTS[name](assessment))
+    return iter(blocks or (Paragraph(text=say(assessment.language, "k_nothing")),))
+
+
 def _find_elsewhere(assessment: Assessment, name: str) -> Iterator[Block] | None:
     for risk in (*assessment.risks, *assessment.opportunities):
         if risk.id == name:
@@ -79,6 +100,8 @@ def _find_elsewhere(assessment: Assessment, name: str) -> Iterator[Block] | None
             return _stance(assessment, stance)
     if any(level.id == name for level in assessment.levels):
         return _level(assessment)
+    if name in WHOLE_PARTS:
+        return _part(assessment, name)
     for fact in assessment.profile:
         if fact.id == name:
             rows = (

@@ -68,3 +68,20 @@ def exact(value: float | None, language: str) -> str:
     if value is None:
         return "–"
     return localized(f"{value:.6g}", language)
+
+
+def chances(share: float, language: str, *, edge: float | None = None) -> str:
+    """A share of 0..1 as an executive says it: “3 in 4”; never all or none, and never lifted to `edge` from below."""
+    from readiness.words import say
+
+    for n in (2, 3, 4, 5, 10, 20, 100):
+        k = round(share * n)
+        if edge is not None and share < edge <= k / n:
+            k -= 1
+        if 0 < k < n and abs(k / n - share) <= NEAR:
+            return say(language, "k_in_one" if k == 1 else "k_in", k=k, n=n)
+    return say(language, "k_nearly_all" if share > 0.5 else "k_nearly_none")
+
+
+NEAR = 0.021
+"""How far a fraction in words may be from the share it stands for."""

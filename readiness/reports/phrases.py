@@ -124,6 +124,14 @@ def joined(words: Sequence[str], last: str) -> str:
     return ", ".join(words[:-1]) + last + words[-1]
 
 
+def effort_words(days: float | None, language: str) -> str:
+    """Person-days in words; empty where no effort is stated."""
+    if days is None:
+        return ""
+    key = "l_effort_one" if days == 1 else "l_effort_part" if days < 1 else "l_effort"
+    return say(language, key, days=plain_number(days, language))
+
+
 def level_title(assessment: Assessment, name: str) -> str:
     """What a level is called."""
     return next(level.title for level in assessment.levels if level.id == name)

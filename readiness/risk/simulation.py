@@ -70,12 +70,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
-    """All courses over the same years. `quiet` is the share of years in which no course cost anything."""
+    """All courses over the same years. `quiet` is the share of years in which no course cost anything.
+
+    `cheaper[a][b]` is the share of years in which course *a* cost less than *b*, half of the ties included.
+    """
 
     seed: int
     years: int
     thresholds: tuple[float, ...]
     courses: tuple[Course, ...]
+    cheaper: tuple[tuple[float, ...], ...]
     quiet: float
 
 
@@ -202,6 +206,7 @@ class _Tally:
         self.thresholds, self.years, self.quiet = thresholds, 0, 0
         self.sums, self.least, self.regret = np.zeros(courses), np.zeros(courses), np.zeros(courses)
         self.middle, self.squares = np.zeros(courses), np.zeros(courses)
+        self.under = np.zeros((courses, courses))
         self.above = np.zeros((courses, len(thresholds)), dtype=np.int64)
         self.kept: list[tuple[Floats, Floats]] | None = [] if exact else None
         self.loss_bins, self.regret_bins = (_Bins(courses, largest) for _ in range(2))
@@ -222,6 +227,8 @@ class _Tally:
         self.squares += (apart * apart).sum(axis=1)
         self.least += (is_least / is_least.sum(axis=0)).sum(axis=1)
         self.regret += regret.sum(axis=1)
+        for at, one in enumerate(totals):
+            self.under[at] += np.count_nonzero(one < totals, axis=1) + np.count_nonzero(one == totals, axis=1) / 2
         for at, threshold in enumerate(self.thresholds):
             self.above[:, at] += np.count_nonzero(totals > threshold, axis=1)
         if self.kept is not None:
@@ -237,6 +244,7 @@ class _Tally:
             years=self.years,
             thresholds=self.thresholds,
             courses=tuple(self._course(at) for at in range(len(self.sums))),
+            cheaper=tuple(tuple(_shared(float(each) / self.years) for each in row) for row in self.under),
             quiet=_shared(self.quiet / self.years),
         )
 

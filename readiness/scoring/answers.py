@@ -1,10 +1,12 @@
-"""A response as the formulas take it: the answer to each item by its id."""
+"""A response as the formulas take it: the answer to each item, and the rating of each risk, by its id."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from readiness.model.response import Answer, Response
+from readiness.model.questionnaire import NOT_APPLICABLE, Questionnaire
+from readiness.model.response import Answer, Response, RiskRating
+from readiness.scoring.formulas import Evaluation, holds
 from readiness.scoring.operations import Given
 
 
@@ -35,3 +37,27 @@ def given_by(response: Response) -> Callable[[str], Given]:
 def _given(answer: Answer) -> Given:
     assert not isinstance(answer.value, dict)
     return Given(value=answer.value, importance=answer.importance)
+
+
+def ratings_by(
+    questionnaire: Questionnaire, response: Response, evaluation: Evaluation[float, bool, Given]
+) -> Callable[[str, str], Given]:
+    """Each risk's `likelihood` or `impact` as rated, by its id and half; no value for what has no step or word.
+
+    A risk that is not asked does not apply, whatever was once said of it; while that is not known, nor is its rating.
+    """
+    when = {risk.id: risk.when for risk in questionnaire.risks}
+
+    def rating_of(risk: str, half: str) -> Given:
+        condition = when[risk]
+        asked = holds(evaluation, condition) if condition is not None else None
+        if asked is not None and not asked.yes:
+            return Given(value=NOT_APPLICABLE if asked.no else None)
+        rated = response.risks.get(risk)
+        if not isinstance(rated, RiskRating):
+            return Given(value=rated)
+        if NOT_APPLICABLE in (rated.likelihood, rated.impact):
+            return Given(value=NOT_APPLICABLE)
+        return Given(value=rated.likelihood if half == "likelihood" else rated.impact)
+
+    return rating_of

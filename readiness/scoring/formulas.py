@@ -19,6 +19,7 @@ from readiness.model.condition import (
     LevelCondition,
     Not,
     QuestionCondition,
+    RiskCondition,
     SectionCondition,
 )
 from readiness.model.questionnaire import DONT_KNOW, NOT_APPLICABLE, Gate, Level
@@ -73,7 +74,8 @@ class Evaluation(Generic[N, C, A]):
     """The values of every node so far, and the means to judge conditions against them.
 
     `held` is the index of the level held and `level_known` whether there is one; `closed` tells which gates are
-    closed. Both are set once levels are known, and only then may a condition ask for them.
+    closed. Both are set once levels are known, and only then may a condition ask for them. `ratings` gives a risk's
+    likelihood or impact as a step or word, by its id and half; while it is None, every rating is unknown.
     """
 
     ops: Operations[N, C, A]
@@ -85,6 +87,7 @@ class Evaluation(Generic[N, C, A]):
     held: N | None = None
     level_known: C | None = None
     closed: dict[str, Truth[C]] = field(default_factory=dict)
+    ratings: Callable[[str, str], A] | None = None
 
 
 def evaluate(tree: Tree, answers: Callable[[str], A], ops: Operations[N, C, A]) -> Evaluation[N, C, A]:
@@ -379,7 +382,8 @@ def holds(evaluation: Evaluation[N, C, A], condition: Condition, *, by_bounds: b
     A question is unknown while unanswered or "don't know", and while it is not known whether it is asked; one that
     is not asked, or not applicable, is known and passes no test of its value. A section is judged by its score,
     unknown while it has none; `by_bounds` judges it by its bounds instead: surely so if even the lower bound passes,
-    surely not if even the upper fails.
+    surely not if even the upper fails. A rating is unknown while there is no step; one of "not applicable" is known
+    and passes no test.
     """
     ops = evaluation.ops
     match condition:
@@ -404,7 +408,9 @@ def holds(evaluation: Evaluation[N, C, A], condition: Condition, *, by_bounds: b
         case GateCondition():
             return evaluation.closed[condition.gate]
         case QuestionCondition():
-            return _question_holds(evaluation, condition)
+            return _question_holds(evaluation, condition, by_bounds)
+        case RiskCondition():
+            return _rating_holds(evaluation, condition)
 
 
 def _every(ops: Operations[N, C, A], truths: Iterable[C]) -> C:
@@ -429,25 +435,36 @@ def _section_holds(evaluation: Evaluation[N, C, A], condition: SectionCondition,
     return Truth(yes=ops.both(known, yes), no=ops.either(ops.both(known, no), left_out))
 
 
-def _question_holds(evaluation: Evaluation[N, C, A], condition: QuestionCondition) -> Truth[C]:
+def _question_holds(evaluation: Evaluation[N, C, A], condition: QuestionCondition, by_bounds: bool) -> Truth[C]:
     ops = evaluation.ops
     item = evaluation.items.get(condition.question)
     if item is None:
-        return _grid_answered(evaluation, condition)
+        return _grid_answered(evaluation, condition, by_bounds)
     answer, node = evaluation.answers(item.id), evaluation.nodes[item.id]
     visible, missing, dont_know = node.visible, ops.is_missing(answer), ops.is_word(answer, DONT_KNOW)
     if condition.answered is not None:
-        return _turned(_answered(evaluation, item), condition.answered)
+        return _turned(_answered(evaluation, item, by_bounds), condition.answered)
     unknown = ops.either(node.undecided, ops.both(visible, ops.either(missing, dont_know)))
     if condition.is_ is not None or condition.in_ is not None:
         wanted = _wanted(condition)
         found = ops.both(visible, ops.one_of(answer, wanted))
         unknown = ops.both(unknown, ops.negate(found))
     else:
-        found = ops.both(
-            ops.both(visible, ops.negate(_is_a_word(ops, answer))), _in_range(ops, item, answer, condition)
-        )
+        number = ops.lookup(answer, item.points) if item.points else ops.amount(answer)
+        found = ops.both(ops.both(visible, ops.negate(_is_a_word(ops, answer))), _in_range(ops, number, condition))
         found = ops.both(found, ops.negate(missing))
+    return Truth(yes=found, no=ops.both(ops.negate(found), ops.negate(unknown)))
+
+
+def _rating_holds(evaluation: Evaluation[N, C, A], condition: RiskCondition) -> Truth[C]:
+    ops = evaluation.ops
+    if evaluation.ratings is None:
+        return Truth(yes=ops.truth(False), no=ops.truth(False))
+    rating = evaluation.ratings(condition.risk, condition.rating)
+    missing = ops.is_missing(rating)
+    on_scale = ops.negate(ops.either(missing, _is_a_word(ops, rating)))
+    found = ops.both(on_scale, _in_range(ops, ops.amount(rating), condition))
+    unknown = ops.either(missing, ops.is_word(rating, DONT_KNOW))
     return Truth(yes=found, no=ops.both(ops.negate(found), ops.negate(unknown)))
 
 
@@ -463,12 +480,16 @@ def _wanted(condition: QuestionCondition) -> tuple[Key, ...]:
     return tuple(words)
 
 
-def _answered(evaluation: Evaluation[N, C, A], item: Item) -> Truth[C]:
-    """Whether an item is asked and answered, "not applicable" included and "don't know" not."""
+def _answered(evaluation: Evaluation[N, C, A], item: Item, by_bounds: bool) -> Truth[C]:
+    """Whether an item is asked and answered, "not applicable" included and "don't know" not.
+
+    `by_bounds`: whether it will have been, once everything is known; what is not answered yet may be.
+    """
     ops, node, answer = evaluation.ops, evaluation.nodes[item.id], evaluation.answers(item.id)
     given = ops.negate(ops.either(ops.is_missing(answer), ops.is_word(answer, DONT_KNOW)))
     counted = ops.either(node.visible, node.undecided)
-    return Truth(yes=ops.both(node.visible, given), no=ops.negate(ops.both(counted, given)))
+    may_be = counted if by_bounds else ops.both(counted, given)
+    return Truth(yes=ops.both(node.visible, given), no=ops.negate(may_be))
 
 
 def _turned(truth: Truth[C], wanted: bool) -> Truth[C]:
@@ -479,9 +500,8 @@ def _is_a_word(ops: Operations[N, C, A], answer: A) -> C:
     return _any(ops, (ops.is_word(answer, word) for word in WORDS))
 
 
-def _in_range(ops: Operations[N, C, A], item: Item, answer: A, condition: QuestionCondition) -> C:
-    """The number answered, or the points of the choice, held to `at_least` and `below`."""
-    number = ops.lookup(answer, item.points) if item.points else ops.amount(answer)
+def _in_range(ops: Operations[N, C, A], number: N, condition: QuestionCondition | RiskCondition) -> C:
+    """The number answered, the points of the choice or the step, held to `at_least` and `below`."""
     found = ops.truth(True)
     if condition.at_least is not None:
         found = ops.both(found, ops.at_least(number, ops.number(condition.at_least - EDGE)))
@@ -490,10 +510,14 @@ def _in_range(ops: Operations[N, C, A], item: Item, answer: A, condition: Questi
     return found
 
 
-def _grid_answered(evaluation: Evaluation[N, C, A], condition: QuestionCondition) -> Truth[C]:
+def _grid_answered(evaluation: Evaluation[N, C, A], condition: QuestionCondition, by_bounds: bool) -> Truth[C]:
     """A grid is answered once one of its rows is."""
     ops = evaluation.ops
-    rows = [_answered(evaluation, item) for item in evaluation.items.values() if item.question == condition.question]
+    rows = [
+        _answered(evaluation, item, by_bounds)
+        for item in evaluation.items.values()
+        if item.question == condition.question
+    ]
     found = Truth(yes=_any(ops, (row.yes for row in rows)), no=_every(ops, (row.no for row in rows)))
     return _turned(found, condition.answered is not False)
 

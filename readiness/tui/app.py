@@ -11,14 +11,18 @@ from typing import ClassVar, Literal
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, MouseDown, MouseUp, Paste
 
 from readiness.interview.sitting import Sitting
 from readiness.model.assessment import Assessment
 from readiness.model.response import Response
 from readiness.tui.desk import Desk
 from readiness.tui.looks import CSS, PALETTES, theme_of
+from readiness.tui.pace import come_to_rest
 
 Ending = Literal["finished", "left", "interrupted"]
+ALWAYS = ("ctrl+q", "ctrl+c")
+"""Keys that never come too soon."""
 
 
 class InterviewApp(App[Ending]):
@@ -49,6 +53,15 @@ class InterviewApp(App[Ending]):
             from readiness.tui.dialogs import Notice
 
             self.push_screen(Notice(self.desk.say("i_aside"), self.desk.misfits, self.desk))
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and clicks one after another, whatever their haste; none once we leave, or right after a handover."""
+        if isinstance(event, Key | MouseDown | MouseUp | Paste) and not event.is_forwarded:
+            await come_to_rest(self)
+            is_key_to_leave = isinstance(event, Key) and event.key in ALWAYS
+            if self.return_value is not None or (self.desk.is_too_soon() and not is_key_to_leave):
+                return
+        await super().on_event(event)
 
     def _mind_signals(self) -> None:
         """A terminal that is closed, or a request to end, leaves as Ctrl-C does."""
@@ -102,6 +115,7 @@ def hold(
     sitting: Sitting,
     language: str,
     assess: Callable[[Response], Assessment],
+    result: Callable[[Response], Assessment],
     *,
     live: bool,
     next_best: bool,
@@ -114,6 +128,7 @@ def hold(
         sitting=sitting,
         language=language,
         assess=assess,
+        result=result,
         live=live,
         next_best=next_best,
         meeting=meeting,

@@ -13,6 +13,9 @@ from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.words import say
 
+GRACE = 0.5
+"""For how many seconds after a handover nobody's keys are taken: they were meant by, or for, somebody else."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
@@ -21,6 +24,9 @@ class Desk:
     sitting: Sitting
     language: str
     assess: Callable[[Response], Assessment]
+    """What follows from answers, quickly enough for every key."""
+    result: Callable[[Response], Assessment] | None = None
+    """The same with all that the report says besides; None where that is no more."""
     live: bool = False
     """Whether scores are in view while answering."""
     next_best: bool = False
@@ -28,10 +34,22 @@ class Desk:
     minutes: float | None = None
     misfits: tuple[str, ...] = ()
     clock: Clock = time.monotonic
+    """Of the agenda."""
+    keyboard: Clock = time.monotonic
+    """By which a key comes too soon."""
     agenda: Agenda = field(init=False)
+    _handed_over: float | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.agenda = Agenda(self.sitting.interview, self.minutes)
+
+    def hand_over(self) -> None:
+        """Another person, or the room, is to answer from now on."""
+        self._handed_over = self.keyboard()
+
+    def is_too_soon(self) -> bool:
+        """Whether a key that comes now was pressed before anybody can have seen whose turn it is."""
+        return self._handed_over is not None and self.keyboard() < self._handed_over + GRACE
 
     @property
     def interview(self) -> Interview:

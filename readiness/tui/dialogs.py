@@ -46,7 +46,11 @@ class Notice(Dialog[None]):
             lines += wrapped(safe(each), width, first="• ")
         return [*lines, Text(), *wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width)]
 
-    def on_key(self, event: Key) -> None:
+    def show_keys(self) -> None:
+        """Any key goes on."""
+        self.dismiss()
+
+    def pressed(self, event: Key) -> None:
         """Any key goes on; up and down scroll."""
         if event.key not in ("up", "down", "pageup", "pagedown"):
             event.stop()
@@ -54,7 +58,11 @@ class Notice(Dialog[None]):
 
 
 class Keys(Dialog[None]):
-    """Every key with what it does."""
+    """Every key with what it does: those of the screen it is asked from, then those of a question."""
+
+    def __init__(self, desk: Desk, here: str = "") -> None:
+        super().__init__(desk)
+        self._here = here
 
     def compose(self) -> ComposeResult:
         """A table of two columns."""
@@ -65,6 +73,9 @@ class Keys(Dialog[None]):
         """The key, and what it does."""
         lines = [Text(self.desk.say("t_keys_title"), style="bold")]
         lines += [*wrapped(safe(self.desk.say("t_any_key"), self.palette.quiet), width), Text()]
+        if self._here:
+            lines += [*wrapped(safe(self.desk.say("t_keys_here", keys=self._here)), width, indent=2), Text()]
+            lines.append(safe(self.desk.say("t_keys_question"), "bold"))
         for name in KEYS:
             if name == "again" and not self.desk.sitting.voices:
                 continue
@@ -73,7 +84,11 @@ class Keys(Dialog[None]):
             lines += wrapped(safe(self.desk.say(f"t_h_{name}")), width, first=key)
         return lines
 
-    def on_key(self, event: Key) -> None:
+    def show_keys(self) -> None:
+        """Any key goes back."""
+        self.dismiss()
+
+    def pressed(self, event: Key) -> None:
         """Any key goes back; up and down scroll."""
         box = self.query_one("#box", VerticalScroll)
         event.stop()
@@ -85,8 +100,11 @@ class Keys(Dialog[None]):
             self.dismiss()
 
 
-class Curtain(Dialog[None]):
-    """Between two people in the room: the next one's name, or that all have answered. Nothing of an answer is in view."""
+class Curtain(Dialog[bool]):
+    """Between two people in the room: the next one's name, or that all have answered. Nothing of an answer is in view.
+
+    False where whoever answered last wants their own answer back.
+    """
 
     def __init__(self, desk: Desk, name: str | None) -> None:
         super().__init__(desk)
@@ -107,18 +125,24 @@ class Curtain(Dialog[None]):
             Text(),
             *wrapped(safe(words, "bold"), width),
             Text(),
-            *wrapped(safe(self.desk.say("t_enter_goes_on"), self.palette.quiet), width),
+            *wrapped(safe(self.hint(), self.palette.quiet), width),
         ]
 
-    def on_key(self, event: Key) -> None:
-        """Enter goes on; another key may have been pressed too long."""
+    def hint(self) -> str:
+        """On, or back."""
+        return self.desk.say("t_keys_curtain")
+
+    def pressed(self, event: Key) -> None:
+        """Enter goes on, Escape goes back; another key may have been pressed too long."""
         event.stop()
         if event.key in ("enter", "space"):
-            self.dismiss()
+            self.dismiss(True)
+        elif event.key in ("escape", "left"):
+            self.dismiss(False)
 
     def on_click(self) -> None:
         """As Enter."""
-        self.dismiss()
+        self.dismiss(True)
 
 
 class Trouble(Dialog[bool]):
@@ -150,7 +174,7 @@ class Trouble(Dialog[bool]):
             lines += wrapped(safe(desk.say(name)), width, first=lead)
         return lines
 
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """One of the three ways; while a place is typed, the keys are the field's."""
         if self._moving:
             return

@@ -81,8 +81,11 @@ class ListScreen(Page[None]):
         """Head, lines and keys."""
         self.sheet("top").show(lambda width: cut(safe(self.head()), width))
         self.sheet("list").show(self.draw)
-        keys = self.desk.say("t_keys_list")
-        self.sheet("keys").show(lambda width: cut(safe(keys, self.palette.quiet), width))
+        self.draw_hint()
+
+    def hint(self) -> str:
+        """What can be done."""
+        return self.desk.say("t_keys_list")
 
     def draw(self, width: int) -> list[Text]:
         """Each line with its aside; a bar under the cursor."""
@@ -105,10 +108,6 @@ class ListScreen(Page[None]):
     def room(self, width: int) -> int:
         """How many columns the words have; the rest is for what stands on the right."""
         return max(20, width * 3 // 5) if any(row.aside for row in self.rows) else width
-
-    def on_key(self, event: Key) -> None:
-        """Textual calls this of every class, so what differs stands in `pressed`."""
-        self.pressed(event)
 
     def pressed(self, event: Key) -> None:
         """Arrows, Enter, Escape."""
@@ -136,7 +135,9 @@ class ListScreen(Page[None]):
         self.call_after_refresh(self.keep_cursor_in_view)
 
     def keep_cursor_in_view(self) -> None:
-        """Scroll so that the line under the cursor can be seen."""
+        """Scroll so that the line under the cursor can be seen, if we are still there."""
+        if not self.is_current:
+            return
         keep_in_view(self.query_one("#body", VerticalScroll), self.sheet("list"))
 
     def on_sheet_picked(self, message: Sheet.Picked) -> None:

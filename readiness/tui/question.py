@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,7 +14,7 @@ from readiness.interview.entry import open_half, with_half
 from readiness.interview.interview import Interview
 from readiness.interview.options import IMPORTANCES, Option, read, with_tick
 from readiness.interview.refusals import Refusal
-from readiness.interview.sitting import Outcome
+from readiness.interview.sitting import Outcome, Voice
 from readiness.interview.steps import Given, Step, open_row
 from readiness.interview.wording import shown, unsaved_words
 from readiness.model.questionnaire import (
@@ -88,8 +88,8 @@ class QuestionScreen(Fields):
 
     # ---- where we are ----
 
-    def arrive(self, message: str = "") -> None:
-        """Show the interview's current step, or the turn of the next person in the room."""
+    def arrive(self, message: str = "", *, voice: Voice | None = None) -> None:
+        """Show the interview's current step: the turn of this person, or of whoever in the room is next."""
         step = self.desk.interview.current
         if step is None:
             self.shown = None
@@ -97,7 +97,7 @@ class QuestionScreen(Fields):
             return
         self.desk.agenda.at(step.part, self.desk.clock())
         self.shown = step
-        self.voice = self.desk.sitting.turn(step)
+        self.voice = voice or self.desk.sitting.turn(step)
         source = self.voice.response if self.voice else self.desk.interview.response
         self.given = Interview.given_in(source, step)
         self._message = "" if self.voice else message
@@ -145,7 +145,7 @@ class QuestionScreen(Fields):
 
     # ---- keys and mouse ----
 
-    def on_key(self, event: Key) -> None:
+    def pressed(self, event: Key) -> None:
         """Whatever no field has taken: choosing, moving, and what is behind signs."""
         if self.shown is None or not self.is_ours(event):
             return
@@ -162,7 +162,6 @@ class QuestionScreen(Fields):
             "pagedown": lambda: self.scroll_page(down=True),
         }
         signs: dict[str, Callable[[], object]] = {
-            "?": self.action_keys,
             "!": self.action_flag,
             "/": self.action_search,
         }
@@ -203,16 +202,14 @@ class QuestionScreen(Fields):
             self.choose(self.options()[pick.option])
 
     def press(self, character: str) -> None:
-        """A digit or a letter chooses what stands behind it."""
+        """A digit or a letter chooses what stands behind it, and no other does."""
         step = self.shown
         assert step is not None
         wanted = character.casefold()
         options = self.scales()[self.half].options if step.key.kind != "question" else self.options()
         option = next((each for each in options if each.key == wanted), None)
-        if option is None and wanted.isdigit() and wanted != "0" and not any(each.key.isdigit() for each in options):
-            at = int(wanted) - 1
-            option = options[at] if at < len(options) and not options[at].is_word else None
         if option is None:
+            self.say_which([each.key for each in options if each.key], character)
             return
         if step.key.kind != "question":
             self.cursor = options.index(option)
@@ -222,6 +219,15 @@ class QuestionScreen(Fields):
         else:
             self.cursor = options.index(option)
             self.choose(option)
+
+    def say_which(self, keys: Sequence[str], character: str) -> None:
+        """That this key is no choice, and which are."""
+        if not character.isprintable():
+            return
+        if self.is_typed():
+            self.tell(self.desk.say("t_type_in_field"))
+        else:
+            self.tell(self.desk.say("t_no_such_key", pressed=character, keys=" ".join(keys)))
 
     def move(self, by: int) -> None:
         """The cursor up or down; past the top of the words of a typed answer, into the field."""
@@ -406,17 +412,27 @@ class QuestionScreen(Fields):
 
     def go_on(self, step: Step) -> None:
         """To the next person in the room, or to the next step."""
+        if self.desk.sitting.voices:
+            self.desk.hand_over()
         if self.voice is not None:
-            from readiness.tui.dialogs import Curtain
-
-            after = self.desk.sitting.turn(step)
-            self.arrive()
-            self.app.push_screen(Curtain(self.desk, self.voice.name if after else None))
+            self.draw_curtain(self.voice)
             return
         words = shown(self.desk.questionnaire, step, self.given, self.desk.language)
         self.close_fields()
         self.desk.interview.forward()
         self.arrive("" if self.desk.live else self.desk.say("i_saved", answer=" ".join(words.split())))
+
+    def draw_curtain(self, voice: Voice) -> None:
+        """Between this person, who has answered, and the next, or the room."""
+        from readiness.tui.dialogs import Curtain
+
+        def drawn_back(goes_on: bool | None) -> None:
+            self.desk.hand_over()
+            if goes_on is False:
+                self.arrive(voice=voice)
+
+        self.arrive()
+        self.app.push_screen(Curtain(self.desk, self.voice.name if self.voice else None), drawn_back)
 
     def in_the_way(self, outcome: Refusal | Unsaved, given: Given, *, stay: bool) -> None:
         """Say why an answer is not taken; where it is not on disk, offer what can be done."""
@@ -549,7 +565,5 @@ class QuestionScreen(Fields):
         self.show_review()
 
     def action_keys(self) -> None:
-        """Every key with what it does."""
-        from readiness.tui.dialogs import Keys
-
-        self.app.push_screen(Keys(self.desk))
+        """Every key with what it does, from within a field too."""
+        self.show_keys()

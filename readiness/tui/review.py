@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,10 +12,14 @@ from textual.events import Key
 from textual.widgets import Static
 
 from readiness.interview.wording import counts
+from readiness.tui.desk import Desk
 from readiness.tui.lists import ListScreen, Row, step_row
 from readiness.tui.looks import report_styles
 from readiness.tui.page import Page
 from readiness.tui.sheet import Sheet, cut, safe
+
+if TYPE_CHECKING:
+    from readiness.reports.outline import Outline
 
 
 class ReviewScreen(ListScreen):
@@ -30,11 +35,9 @@ class ReviewScreen(ListScreen):
         found = dict.fromkeys([*interview.open_steps(), *interview.flagged_steps()])
         return [step_row(self.desk, step) for step in (found or interview.steps)]
 
-    def redraw(self) -> None:
-        """The list, and what can be done."""
-        super().redraw()
-        keys = self.desk.say("t_keys_review_meeting" if self.desk.meeting else "t_keys_review")
-        self.sheet("keys").show(lambda width: cut(safe(keys, self.palette.quiet), width))
+    def hint(self) -> str:
+        """What can be done."""
+        return self.desk.say("t_keys_review_meeting" if self.desk.meeting else "t_keys_review")
 
     def on_mount(self) -> None:
         """The review counts for no section's time."""
@@ -57,6 +60,10 @@ class ReviewScreen(ListScreen):
 class ReportScreen(Page[None]):
     """The report, as `readiness score` draws it."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._outline: Outline | None = None
+
     def compose(self) -> ComposeResult:
         """The report, scrolling."""
         yield Sheet(id="top")
@@ -75,25 +82,36 @@ class ReportScreen(Page[None]):
 
     def redraw(self) -> None:
         """The whole report."""
+        if not self.is_attached:
+            return
         from rich.console import Console
 
-        from readiness.reports.content import report
         from readiness.reports.terminal import WIDEST, render
 
         desk = self.desk
         width = max(60, min(WIDEST, self.app.size.width - 6))
-        outline = report(desk.assess(desk.interview.response))
         console = Console(
             width=width, color_system="truecolor", force_terminal=True, theme=report_styles(self.palette), legacy_windows=False
         )  # fmt: skip
         with console.capture() as drawn:
-            console.print(render(outline, width=width))
+            console.print(render(self.outline(), width=width))
         self.query_one("#report", Static).update(Text.from_ansi(drawn.get()))
         self.sheet("top").show(lambda width: cut(safe(desk.title()), width))
-        keys = desk.say("t_keys_report")
-        self.sheet("keys").show(lambda width: cut(safe(keys, self.palette.quiet), width))
+        self.draw_hint()
 
-    def on_key(self, event: Key) -> None:
+    def outline(self) -> Outline:
+        """The report, computed once: no answer changes while it is shown."""
+        from readiness.reports.content import report
+
+        if self._outline is None:
+            self._outline = report((self.desk.result or self.desk.assess)(self.desk.interview.response))
+        return self._outline
+
+    def hint(self) -> str:
+        """What can be done."""
+        return self.desk.say("t_keys_report")
+
+    def pressed(self, event: Key) -> None:
         """W tries other answers, Escape goes back, Q finishes."""
         if event.key in ("w", "W"):
             event.stop()

@@ -2,4 +2,62 @@
 
 from __future__ import annotations
 
-CASES: dict[str, tuple[str, str]] = {}
+CASES: dict[str, tuple[str, str]] = {
+    # why a case is shown
+    "c_weak": (
+        "Of what your weakest answers cost, {share} lies in its areas: {answers}.",
+        "De ce que coûtent vos réponses les plus faibles, {share} tient à ses domaines\u00a0: {answers}.",
+    ),
+    "c_risks": (
+        "Of what your main risks of {side} set the courses apart by, {share} lies in its areas: {risks}.",
+        "De l'écart que vos principaux risques de {side} mettent entre les voies, {share} tient à ses domaines\u00a0: "
+        "{risks}.",
+    ),
+    "c_more": (", and {n} more", ", et {n} de plus"),
+    "c_shared": ("Areas in common: {shared} of {n}.", "Domaines communs\u00a0: {shared} sur {n}."),
+    "c_same_place": ("The profile names {place} too.", "Le profil nomme aussi «\u00a0{place}\u00a0»."),
+    "c_no_year": ("no year", "sans année"),
+    # how they are shown
+    "c_heading": ("Cases that come near", "Des cas qui se rapprochent du vôtre"),
+    "c_what_they_are": (
+        "They show what can happen, not how often. Those who stayed out and fared well make no news and are not here.",
+        "Ils montrent ce qui peut arriver, non à quelle fréquence. Qui s'est abstenu sans mal ne fait pas les manchettes "
+        "et n'est pas ici.",
+    ),
+    "c_took_part": ("Took part", "Ont participé"),
+    "c_stayed_out": ("Stayed out, or came late", "Se sont abstenus, ou sont venus tard"),
+    "c_why": ("Why it is here: {why}", "Pourquoi ce cas\u00a0: {why}"),
+    "c_figure": ("Figure: {text} ({grade})", "Chiffre\u00a0: {text} ({grade})"),
+    "c_lesson": ("Lesson: {lesson}", "Leçon\u00a0: {lesson}"),
+    "c_caution": ("In telling it: {caution}", "Pour bien le dire\u00a0: {caution}"),
+    "c_source": ("Source: {source}", "Source\u00a0: {source}"),
+    "c_account": ("The account as a whole: {grade}", "Le récit dans son ensemble\u00a0: {grade}"),
+    "c_none": (
+        "No case of the library comes near on both sides.",
+        "Aucun cas de la bibliothèque ne se rapproche des deux côtés.",
+    ),
+    "c_chosen": ("How they were chosen", "Comment ils ont été choisis"),
+    "c_areas": ("Those areas: {areas}", "Ces domaines\u00a0: {areas}"),
+    "c_high": ("high confidence", "confiance élevée"),
+    "c_medium": ("medium confidence", "confiance moyenne"),
+    "c_low": ("low confidence", "confiance faible"),
+    "c_all_of_it": (
+        "Every figure and source: readiness explain FILE cases",
+        "Tous les chiffres et toutes les sources\u00a0: readiness explain FICHIER cases",
+    ),
+    "c_grades": (
+        "High confidence: a primary source, or two that agree. Medium: one outlet, or the organization's own word. "
+        "Low: the sources disagree; such figures are left out.",
+        "Confiance élevée\u00a0: une source première, ou deux qui concordent. Moyenne\u00a0: un seul média, ou la parole de "
+        "l'organisation. Faible\u00a0: les sources se contredisent; ces chiffres sont laissés de côté.",
+    ),
+    "c_nearness": (
+        "Nearness is the mean of the two shares, 0 for one that is not named, over the square root of how many areas the "
+        "case has; a country or region that the profile names adds a tenth. The nearest are shown, as many of each side. "
+        "Taking part that went well is shown only where engaging has the least exposure, clear of the other courses.",
+        "La proximité est la moyenne des deux parts, 0 pour celle qui n'est pas nommée, divisée par la racine carrée du "
+        "nombre de domaines du cas; un pays ou une région que le profil nomme ajoute un dixième. Les plus proches sont "
+        "montrés, autant de chaque côté. Une participation réussie ne l'est que si participer a la moindre exposition, "
+        "nettement sous celle des autres voies.",
+    ),
+}

@@ -267,7 +267,10 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "Everybody has answered. Ready to see what was said?",
         "Tous ont répondu. Prêts à voir ce qui a été dit\u00a0?",
     ),
-    "t_enter_goes_on": ("Enter goes on", "Entrée continue"),
+    "t_keys_curtain": (
+        "Enter goes on · ← back to the answer just given",
+        "Entrée continue · ← retour à la réponse qui vient d'être donnée",
+    ),
     "t_any_key": ("Any key goes on · ↑↓ scroll", "Une touche continue · ↑↓ défiler"),
     "t_keys": (
         "? keys · ←→ back, next · ^N note · ^T sections · / search · ! flag · ^R review",
@@ -295,9 +298,22 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "↑↓ défiler · W et si une réponse était autre · Échap retour · Q terminer",
     ),
     "t_keys_what_if": (
-        "↑↓ choose · ←→ change · Enter type · Del put back · Z put all back · Esc back",
-        "↑↓ choisir · ←→ changer · Entrée taper · Suppr remet · Z tout · Échap retour",
+        "↑↓ · ←→ or a choice's key changes it · Enter lists · Del, Z put back · Esc",
+        "↑↓ · ←→ ou la touche d'un choix change · Entrée liste · Suppr, Z remet · Échap",
     ),
+    "t_keys_what_if_open": (
+        "↑↓ Enter, or the key in front, takes one · Esc closes the choices",
+        "↑↓ Entrée, ou la touche devant, en prend un · Échap ferme les choix",
+    ),
+    "t_enter_lists": ("Enter lists the choices; their keys tick.", "Entrée liste les choix; leurs touches cochent."),
+    "t_last_choice": ("This is the last choice.", "C'est le dernier choix."),
+    "t_first_choice": ("This is the first choice.", "C'est le premier choix."),
+    "t_no_difference": ("That changes none of these figures.", "Cela ne change aucun de ces chiffres."),
+    "t_no_such_key": (
+        "“{pressed}” is no choice here; these are: {keys}",
+        "« {pressed} » n'est pas un choix ici; il y a : {keys}",
+    ),
+    "t_type_in_field": ("↑ goes to the field to type in.", "↑ va au champ où l'on tape."),
     "t_rows": ("Some rows are still open: ↑↓ goes to one.", "Des lignes sont encore ouvertes : ↑↓ y va."),
     "t_none_again": (
         "Nothing is ticked. Enter again says that none applies; → leaves it open.",
@@ -328,12 +344,13 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "t_exposure": ("Exposure ({unit} a year)", "Exposition ({unit} par an)"),
     "t_too_close": ("too close to call", "trop serré pour trancher"),
     "t_type_it": (
-        "Press Enter and type the answer, or press the key of a choice.",
-        "Appuyez sur Entrée et tapez la réponse, ou la touche d'un choix.",
+        "Press Enter and type the answer.",
+        "Appuyez sur Entrée et tapez la réponse.",
     ),
-    "t_new_answer": ("Another answer", "Une autre réponse"),
     # the keys, and what they do
     "t_keys_title": ("Keys", "Touches"),
+    "t_keys_here": ("Here: {keys}", "Ici : {keys}"),
+    "t_keys_question": ("At a question:", "Devant une question :"),
     "t_k_choose": ("0–9 a–p", "0–9 a–p"),
     "t_h_choose": ("the choice behind that key; so does a click", "le choix derrière cette touche; un clic aussi"),
     "t_k_enter": ("Enter", "Entrée"),

@@ -1,0 +1,591 @@
+"""A response's outcome as a linear program: which answer each item has, and what follows, formula by formula.
+
+What is asked stays as it is: a change that decides whether something is asked makes another encoding (`worlds`).
+Every solution is worked out again by the scoring formulas before anybody hears of it (`Encoding.cheapest`), and one that
+does not hold there is excluded and the search goes on; so a result is right, and the least, as far as `proved` says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, NamedTuple
+
+from readiness.advice.program import APART, ONE, TOLERANCE, ZERO, Program, Solution, Sum, negated, total, value_of
+from readiness.advice.variations import Node, Option, Outcome, State, Value, Variations, answered
+from readiness.model.base import EDGE
+from readiness.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    GateCondition,
+    LevelCondition,
+    Not,
+    QuestionCondition,
+    SectionCondition,
+)
+from readiness.model.questionnaire import Risk
+from readiness.risk.exposure import LEAST_REMAINING
+from readiness.scoring.formulas import Truth, counts, holds
+from readiness.scoring.operations import Given
+from readiness.scoring.tree import OVERALL, Group, Item
+
+Ends = tuple[float, float]
+"""The least and the most that something may be."""
+Side = Literal["found", "worst", "best"]
+"""Which score is meant: of what was judged, or with everything unknown at its worst, or at its best."""
+MOST_TRIES = 40
+"""Solutions that the formulas do not bear out, after which a search gives up and says that nothing is proved."""
+
+
+class Choices(NamedTuple):
+    """What an item may be answered with, each at its price; the answer it has is among them, at none.
+
+    `kept` is the place of that answer; None stands for leaving an unknown item unknown.
+    """
+
+    options: tuple[Option | None, ...]
+    prices: tuple[float, ...]
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cheapest:
+    """The cheapest changes: `changed` by item, None where there are none that do it."""
+
+    changed: Mapping[str, Value] | None
+    price: float = 0.0
+    outcome: Outcome | None = None
+    proved: bool = True
+
+
+Want = Callable[["Encoding"], bool]
+"""Puts into an encoding what is wanted; False where that cannot be, whatever is answered."""
+
+
+class Encoding:
+    """The program of one response, for finding the cheapest changes that lead to what is wanted.
+
+    `choices` says what each item may be answered with; all others stay. With `sides` worst and best the unknown
+    count; with found, only what was judged.
+    """
+
+    def __init__(self, world: Variations, choices: Mapping[str, Choices]) -> None:
+        self.world, self.state, self.choices = world, world.base, choices
+        self.program = Program()
+        self.picked: dict[str, tuple[Sum, ...]] = {}
+        for name, offered in choices.items():
+            picks = tuple(self.program.choice() for _ in offered.options)
+            self.program.same(total(picks), ONE)
+            self.picked[name] = picks
+        self._scores: dict[tuple[str, Side], Sum] = {}
+        self._levels: dict[tuple[int, Side], Sum] = {}
+        self._residuals: dict[str, Sum] = {}
+        self._grids: dict[str, Sum] = {}
+
+    # ---- the cheapest ----
+
+    def cheapest(
+        self, is_it: Callable[[Outcome], bool], *, below: float | None = None, ties: float = 0.0, gap: float = 1e-7
+    ) -> Cheapest:
+        """The changes of least total price after which `is_it` holds; `below`: only those that cost no more.
+
+        Among equals rather those of fewer steps, at `ties` a step. `gap` is what prices differ by at least, less what
+        all ties add up to.
+        """
+        price = self._price()
+        nearness = total(
+            self.picked[name][at].times(ties * option.steps)
+            for name, offered in self.choices.items()
+            for at, option in enumerate(offered.options)
+            if option is not None and ties
+        )
+        if below is not None:
+            self.program.at_least(Sum(below), price)
+        for _ in range(MOST_TRIES):
+            solution = self.program.solve(price.plus(nearness), gap=gap)
+            if solution.state != "optimal":
+                return Cheapest(changed=None, proved=solution.state == "infeasible")
+            changed, paid, picks = self._read(solution)
+            outcome = self.world.outcome(changed)
+            if is_it(outcome):
+                return Cheapest(changed=changed, price=paid, outcome=outcome)
+            self.program.at_least(Sum(len(picks) - 1.0), total(picks))
+        return Cheapest(changed=None, proved=False)
+
+    def _price(self) -> Sum:
+        return total(
+            self.picked[name][at].times(cost)
+            for name, offered in self.choices.items()
+            for at, cost in enumerate(offered.prices)
+        )
+
+    def _read(self, solution: Solution) -> tuple[dict[str, Value], float, list[Sum]]:
+        """The answers of a solution that are not as they were, their price, and what was picked."""
+        changed: dict[str, Value] = {}
+        paid, picked = 0.0, []
+        for name, picks in self.picked.items():
+            values = [value_of(pick, solution.values) for pick in picks]
+            at = values.index(max(values))
+            option = self.choices[name].options[at]
+            picked.append(picks[at])
+            paid += self.choices[name].prices[at]
+            if at != self.choices[name].kept and option is not None:
+                changed[name] = option.value
+        return changed, paid, picked
+
+    def furthest(self, budget: float) -> Cheapest:
+        """The changes of no more than so much in all that raise the score of the whole most, the unknown at its worst."""
+        score = self.score(OVERALL, "worst")
+        price = self._price()
+        self.program.at_least(Sum(budget + TOLERANCE), price)
+        solution = self.program.solve(price.times(1e-6).plus(score, -1.0))
+        if solution.state != "optimal":
+            return Cheapest(changed=None, proved=False)
+        changed, paid, _ = self._read(solution)
+        return Cheapest(changed=changed, price=paid, outcome=self.world.outcome(changed))
+
+    # ---- scores ----
+
+    def score(self, name: str, side: Side) -> Sum:
+        """The score of an item or group, 0..1, as a sum."""
+        key = (name, side)
+        if key not in self._scores:
+            thing = self.world.items.get(name) or self._groups[name]
+            found = self._item_score(thing, side) if isinstance(thing, Item) else self._group_score(thing, side)
+            self._scores[key] = found
+        return self._scores[key]
+
+    @property
+    def _groups(self) -> dict[str, Group]:
+        return {group.id: group for group in self.world.tree.groups()}
+
+    def _counts(self, node: Node, side: Side) -> bool:
+        return node.judged if side == "found" else node.applicable
+
+    def _item_score(self, item: Item, side: Side) -> Sum:
+        node = self.state.nodes[item.id]
+        end = {"found": node.score, "worst": node.lower, "best": node.upper}[side]
+        if item.id not in self.picked:
+            return Sum(end)
+        scores = (end if option is None else option.score for option in self.choices[item.id].options)
+        return total(pick.times(score) for pick, score in zip(self.picked[item.id], scores, strict=True))
+
+    def _group_score(self, group: Group, side: Side) -> Sum:
+        nodes = [(child, self.state.nodes[child.id]) for child in group.children if counts(child)]
+        parts = [(child, node) for child, node in nodes if self._counts(node, side)]
+        if not parts:
+            return ONE if side == "best" and self.state.nodes[group.id].applicable else ZERO
+        scores = [self.score(child.id, side) for child, _ in parts]
+        match group.aggregate:
+            case "mean":
+                return _weighted(scores, [node.weight for _, node in parts])
+            case "sum":
+                leaves = list(self._leaves(group, side))
+                return _weighted([self.score(leaf.id, side) for leaf, _ in leaves], [span for _, span in leaves])
+            case "min":
+                return self._extreme(scores, least=True)
+            case "max":
+                return self._extreme(scores, least=False)
+            case "staged":
+                return self._staged(group, [(child.id, node) for child, node in nodes if node.applicable], side)
+
+    def _leaves(self, group: Group, side: Side, weight: float = 1.0) -> Iterator[tuple[Item, float]]:
+        """Every leaf that counts, with its points times its weights."""
+        for child in group.children:
+            node = self.state.nodes[child.id]
+            if isinstance(child, Group):
+                yield from self._leaves(child, side, weight * node.weight)
+            elif counts(child) and self._counts(node, side):
+                yield child, weight * node.weight * node.span
+
+    def _extreme(self, scores: Sequence[Sum], *, least: bool) -> Sum:
+        """The least of them, or the most."""
+        if all(score.known for score in scores):
+            return Sum((min if least else max)(score.constant for score in scores))
+        found, program = self.program.share(), self.program
+        picks = [program.choice() for _ in scores]
+        program.same(total(picks), ONE)
+        for score, pick in zip(scores, picks, strict=True):
+            if least:
+                program.at_least(score, found)
+                program.at_least(found.plus(negated(pick)), score)
+            else:
+                program.at_least(found, score)
+                program.at_least(score.plus(negated(pick)), found)
+        return found
+
+    def _staged(self, group: Group, steps: Sequence[tuple[str, Node]], side: Side) -> Sum:
+        """Weight of the steps met before the first that is not, over that of all; the unknown on the way left out."""
+        going, met, passed = ONE, list[Sum](), list[Sum]()
+        whole = sum(node.weight for _, node in steps)
+        for name, node in steps:
+            if side == "found" and not node.judged:
+                passed.append(going.times(node.weight / whole))
+                continue
+            reached = self.program.reaches(self.score(name, side), group.met_at - EDGE, least=0.0, most=1.0)
+            going = self.program.all_of([going, reached])
+            met.append(going.times(node.weight / whole))
+        if not passed:
+            return total(met)
+        if all(each.known for each in (*met, *passed)):
+            left = 1 - total(passed).constant
+            return Sum(total(met).constant / left if left else 0.0)
+        # score × (1 − what was passed over) = met, with the score under 1: bounds that hold in every case
+        found = self.program.share()
+        self.program.at_least(found, total(met))
+        most = sum(node.weight for _, node in steps if not node.judged) / whole
+        self.program.at_least(total(met), found.times(1 - most))
+        return found
+
+    def coverage(self) -> Sum:
+        """The coverage of the whole, 0..1; what is answered anew counts as judged."""
+        return self._coverage(self.world.tree.root)
+
+    def _coverage(self, thing: Item | Group) -> Sum:
+        node = self.state.nodes[thing.id]
+        if isinstance(thing, Item):
+            if thing.id not in self.picked or node.judged:
+                return Sum(node.coverage)
+            return negated(self.picked[thing.id][self.choices[thing.id].kept])
+        inside = [child for child in thing.children if counts(child) and self.state.nodes[child.id].applicable]
+        if not inside:
+            return Sum(node.coverage)
+        if thing.aggregate == "sum":
+            leaves = list(self._leaves(thing, "worst"))
+            return _weighted([self._coverage(leaf) for leaf, _ in leaves], [span for _, span in leaves])
+        return _weighted([self._coverage(child) for child in inside], [self.state.nodes[c.id].weight for c in inside])
+
+    def published(self) -> Sum:
+        """1 where so much is known that there is a level at all."""
+        edge = max(self.world.questionnaire.minimum_coverage - EDGE, EDGE)
+        return self.program.reaches(self.coverage(), edge, least=0.0, most=1.0)
+
+    # ---- conditions ----
+
+    def truth(self, condition: Condition, side: Side) -> Sum:
+        """1 where the condition surely holds, else 0. `side` says by which scores, and what is sure."""
+        return self._truth(condition, side, wanted=True)
+
+    def _truth(self, condition: Condition, side: Side, *, wanted: bool) -> Sum:
+        """Whether it surely holds, or (`wanted` False) surely does not."""
+        match condition:
+            case AllOf() | AnyOf():
+                inside = condition.all_ if isinstance(condition, AllOf) else condition.any_
+                truths = [self._truth(part, side, wanted=wanted) for part in inside]
+                together = isinstance(condition, AllOf) == wanted
+                return self.program.all_of(truths) if together else self.program.any_of(truths)
+            case Not():
+                return self._truth(condition.not_, side, wanted=not wanted)
+            case QuestionCondition():
+                return self._of_question(condition, wanted=wanted)
+            case SectionCondition():
+                return self._of_section(condition, side, wanted=wanted)
+            case GateCondition():
+                gate = next(each for each in self.world.questionnaire.gates if each.id == condition.gate)
+                return self._truth(gate.when, side, wanted=wanted)
+            case LevelCondition():
+                at = next(n for n, each in enumerate(self.world.questionnaire.levels) if each.id == condition.level)
+                held = self.level(at, side) if wanted else negated(self.level(at, "best" if side == "worst" else side))
+                return self.program.all_of([self.published(), held])
+            case _:  # a rating is no answer, and stays
+                return _constant(holds(self.state, condition), wanted)
+
+    def _of_question(self, condition: QuestionCondition, *, wanted: bool) -> Sum:
+        names = [name for name in self.picked if self.world.items[name].question == condition.question]
+        if not names:
+            return _constant(holds(self.state, condition), wanted)
+        if condition.question not in self.world.items:
+            answered = self._is_answered(condition.question)
+            return answered if wanted == (condition.answered is not False) else negated(answered)
+        (name,) = names
+        found = []
+        for pick, option in zip(self.picked[name], self.choices[name].options, strict=True):
+            truth = holds(self._with(name, option), condition)
+            found.append(pick if (truth.yes if wanted else truth.no) else ZERO)
+        return total(found)
+
+    def _is_answered(self, grid: str) -> Sum:
+        """1 where one row of a grid is answered; nothing else can be asked of it."""
+        rows = []
+        for item in self._groups[grid].children:
+            given = self.world.answers(item.id).value
+            if given not in (None, "dont_know"):
+                return ONE
+            if item.id in self.picked:
+                rows.append(negated(self.picked[item.id][self.choices[item.id].kept]))
+        return self.program.any_of(rows)
+
+    def _with(self, name: str, option: Option | None) -> State:
+        """The state as it would be with another answer, for a condition on that answer alone."""
+        from dataclasses import replace
+
+        if option is None:
+            return self.state
+        item, given = self.world.items[name], Given(value=option.value)
+        nodes = {**self.state.nodes, name: answered(item, self.state.nodes[name], given)}
+        return replace(self.state, answers=lambda _: given, nodes=nodes)
+
+    def _of_section(self, condition: SectionCondition, side: Side, *, wanted: bool) -> Sum:
+        node = self.state.nodes[condition.section]
+        if not node.applicable or (side == "found" and not node.published):
+            return _constant(holds(self.state, condition, by_bounds=side != "found"), wanted)
+        low, high = (self.score(condition.section, each) for each in (_ends(side)))
+        over, under = [], []
+        if condition.at_least is not None:
+            edge = condition.at_least / 100 - EDGE
+            over.append(self._reached(low, edge))
+            under.append(negated(self._reached(high, edge)))
+        if condition.below is not None:
+            edge = condition.below / 100 - EDGE
+            over.append(negated(self._reached(high, edge)))
+            under.append(self._reached(low, edge))
+        return self.program.all_of(over) if wanted else self.program.any_of(under)
+
+    def _reached(self, score: Sum, edge: float) -> Sum:
+        return self.program.reaches(score, edge, least=0.0, most=1.0)
+
+    # ---- the level ----
+
+    def level(self, at: int, side: Side) -> Sum:
+        """1 where the level of this index, or a higher one, is held; by `worst`, whatever the unknown may be."""
+        key = (at, side)
+        if key not in self._levels:
+            self._levels[key] = self._level(at, side)
+        return self._levels[key]
+
+    def _level(self, at: int, side: Side) -> Sum:
+        levels, gates = self.world.questionnaire.levels, self.world.questionnaire.gates
+        order = {level.id: place for place, level in enumerate(levels)}
+        score = self.score(OVERALL, side)
+        inside = _ends(side)[0] if side == "found" else side
+        needed = [self._reached(score, level.from_ / 100 - EDGE) for level in levels[1 : at + 1]]
+        for level in levels[1 : at + 1]:
+            if level.requires is not None:
+                if side == "best":
+                    needed.append(negated(self._truth(level.requires, side, wanted=False)))
+                else:
+                    needed.append(self._truth(level.requires, inside, wanted=True))
+        for gate in gates:
+            if order[gate.cap] < at:
+                if side == "worst":
+                    needed.append(self._truth(gate.when, side, wanted=False))
+                else:
+                    needed.append(negated(self._truth(gate.when, side, wanted=True)))
+        return self.program.all_of(needed)
+
+    # ---- exposure ----
+
+    def exposure(self, course: int) -> Sum:
+        """What a course exposes to a year, over the rated risks."""
+        return total(
+            self.residual(name).times(shares[course])
+            for name, shares in self.world.shares.items()
+            if shares[course] > 0 and self.world.exposed[name].rated
+        )
+
+    def residual(self, name: str) -> Sum:
+        """A risk's residual exposure: its inherent one times what the controls leave of it."""
+        if name not in self._residuals:
+            risk, found = self.world.risks[name], self.world.exposed[name]
+            if all(self._control(control.question).known for control in risk.controls):
+                self._residuals[name] = Sum(found.residual)
+            else:
+                likely, ends = self._left(risk, "likelihood", Sum(found.inherent), (found.inherent, found.inherent))
+                self._residuals[name], _ = self._left(risk, "impact", likely, ends)
+        return self._residuals[name]
+
+    def _control(self, question: str) -> Sum:
+        """The score that a control's question counts with: 0 while nothing is known of it."""
+        node = self.state.nodes[question]
+        if question in self.world.items:
+            return self.score(question, "found") if node.applicable else ZERO
+        if question not in self._grids:
+            self._grids[question] = self._grid(self._groups[question])
+        return self._grids[question]
+
+    def _grid(self, grid: Group) -> Sum:
+        """The mean of the rows judged, which are those of now and those that are answered anew."""
+        if not self._may_open(grid):
+            return self.score(grid.id, "found") if self.state.nodes[grid.id].judged else ZERO
+        rows = [(row.id, self.state.nodes[row.id]) for row in grid.children if self.state.nodes[row.id].applicable]
+        found, parts, known = self.program.share(), list[Sum](), list[Sum]()
+        for name, node in rows:
+            known.append(self._coverage(self.world.items[name]))
+            parts.append(self.program.all_of([found, known[-1]]).times(node.weight))
+        earned = total(self.score(name, "found").times(node.weight) for name, node in rows)
+        self.program.same(total(parts), earned)
+        self.program.at_least(total(known), found)  # nothing where no row is judged
+        return found
+
+    def _may_open(self, grid: Group) -> bool:
+        """Whether a row that is unknown may be answered, so that the others count for less."""
+        return any(row.id in self.picked and not self.state.nodes[row.id].judged for row in grid.children)
+
+    def _left(self, risk: Risk, factor: str, before: Sum, around: Ends) -> tuple[Sum, Ends]:
+        """What the controls on one factor leave of an amount that lies between two ends, and between which it lies then."""
+        controls = [control for control in risk.controls if control.reduces == factor]
+        controls.sort(key=lambda control: control.question in self.picked)  # a grid is exact where it comes first
+        amount, ends, least = before, around, 1.0
+        for control in controls:
+            factors = self._factors(control.question, control.by)
+            least *= min(factors)
+            if control.question in self.picked:
+                amount = self._times(control.question, factors, amount, ends)
+            elif control.question in self.world.items or self._may_open(self._groups[control.question]):
+                score = self._control(control.question)
+                amount = self._product(amount, ONE.plus(score, -control.by), factors, ends)
+            else:
+                amount = amount.plus(self._by_rows(self._groups[control.question], amount, ends), -control.by)
+            ends = ends[0] * min(factors), ends[1] * max(factors)
+        if least >= LEAST_REMAINING:
+            return amount, ends
+        floors = [end * LEAST_REMAINING for end in around]
+        ends = max(floors[0], ends[0]), max(floors[1], ends[1])
+        return self._no_less(amount, before.times(LEAST_REMAINING), around[1]), ends
+
+    def _factors(self, question: str, by: float) -> tuple[float, ...]:
+        """1 − by × score of each answer that a control's question may have; of a grid that may change, its ends."""
+        if question not in self.picked:
+            score = self._control(question)
+            return (1 - by * score.constant,) if score.known else (1 - by, 1.0)
+        node = self.state.nodes[question]
+        now = node.score if node.judged else 0.0
+        options = self.choices[question].options
+        return tuple(1 - by * (now if option is None else option.score) for option in options)
+
+    def _times(self, question: str, factors: Sequence[float], amount: Sum, ends: Ends) -> Sum:
+        """An amount times the factor of whichever answer is picked; exact, since one of them is."""
+        if amount.known:
+            picks = zip(self.picked[question], factors, strict=True)
+            return total(pick.times(amount.constant * factor) for pick, factor in picks)
+        parts = [self.program.share(0.0, ends[1]) for _ in factors]
+        for part, pick in zip(parts, self.picked[question], strict=True):
+            self.program.at_least(pick.times(ends[1]), part)
+            self.program.at_least(part, pick.times(ends[0]))
+        self.program.same(total(parts), amount)
+        return total(part.times(factor) for part, factor in zip(parts, factors, strict=True))
+
+    def _by_rows(self, grid: Group, amount: Sum, ends: Ends) -> Sum:
+        """An amount times a grid's score, row by row; exact."""
+        rows = [(row.id, self.state.nodes[row.id]) for row in grid.children if self.state.nodes[row.id].judged]
+        parts = []
+        for name, node in rows:
+            if name in self.picked:
+                scores = [node.score if option is None else option.score for option in self.choices[name].options]
+                parts.append(self._times(name, scores, amount, ends))
+            else:
+                parts.append(amount.times(node.score))
+        return _weighted(parts, [node.weight for _, node in rows])
+
+    def _product(self, amount: Sum, factor: Sum, factors: Sequence[float], ends: Ends) -> Sum:
+        """An amount between two ends times a factor between those of `factors`: exact where one is known.
+
+        Else held within the four planes around it (McCormick, G. P. (1976), Mathematical Programming 10, 147-175).
+        """
+        if factor.known:
+            return amount.times(factor.constant)
+        if amount.known:
+            return factor.times(amount.constant)
+        found, (least, most), low, high = self.program.share(0.0, ends[1]), ends, min(factors), max(factors)
+        self.program.at_least(found, amount.times(low).plus(factor, least).plus(Sum(-least * low)))
+        self.program.at_least(found, amount.times(high).plus(factor, most).plus(Sum(-most * high)))
+        self.program.at_least(amount.times(high).plus(factor, least).plus(Sum(-least * high)), found)
+        self.program.at_least(amount.times(low).plus(factor, most).plus(Sum(-most * low)), found)
+        return found
+
+    def _no_less(self, amount: Sum, floor: Sum, most: float) -> Sum:
+        """The larger of the two."""
+        found, over = self.program.share(0.0, most), self.program.choice()
+        self.program.at_least(found, amount)
+        self.program.at_least(found, floor)
+        self.program.at_least(amount.plus(negated(over), most), found)
+        self.program.at_least(floor.plus(over, most), found)
+        return found
+
+    def cheaper(self, one: int, other: int, *, margin: float = 0.0) -> bool:
+        """Course `one` exposes to less than `other`; where it comes before it, to no more. False where that cannot be.
+
+        With a `margin` it exposes to less than (1 − margin) times the other.
+        """
+        gap = 0.0 if one < other and not margin else APART * max(1.0, *self.world.now.exposures)
+        if self._furthest(one, other, margin) < gap - APART * TOLERANCE:
+            return False
+        self.program.at_least(self.exposure(other).times(1 - margin), self.exposure(one).plus(Sum(gap)))
+        return True
+
+    def _furthest(self, one: int, other: int, margin: float) -> float:
+        """The most by which `other` could expose to more, if each risk had the answers that suit it best."""
+        most = 0.0
+        for name, shares in self.world.shares.items():
+            risk, found = self.world.risks[name], self.world.exposed[name]
+            if found.rated and (apart := shares[other] * (1 - margin) - shares[one]):
+                least = greatest = found.inherent
+                for half in ("likelihood", "impact"):
+                    factors = [self._factors(each.question, each.by) for each in risk.controls if each.reduces == half]
+                    least *= max(LEAST_REMAINING, math.prod(map(min, factors)))
+                    greatest *= max(LEAST_REMAINING, math.prod(map(max, factors)))
+                most += max(apart * least, apart * greatest)
+        return most
+
+
+def _ends(side: Side) -> tuple[Side, Side]:
+    """By which scores something is surely so, and surely not."""
+    return ("found", "found") if side == "found" else ("worst", "best")
+
+
+def _weighted(scores: Sequence[Sum], weights: Sequence[float]) -> Sum:
+    whole = sum(weights)
+    return total(score.times(weight / whole) for score, weight in zip(scores, weights, strict=True)) if whole else ZERO
+
+
+def _constant(truth: Truth[bool], wanted: bool) -> Sum:
+    return ONE if (truth.yes if wanted else truth.no) else ZERO
+
+
+class World(NamedTuple):
+    """A response in which what is asked has been decided, and what that cost."""
+
+    variations: Variations
+    changed: Mapping[str, Value]
+    price: float
+
+
+MOST_WORLDS = 64
+
+
+def worlds(base: Variations, choices: Mapping[str, Choices]) -> tuple[tuple[World, ...], bool]:
+    """Every way of answering what decides whether something else is asked, the answers as they are first.
+
+    The second tells whether these are all; of very many, only as they are.
+    """
+    deciding = [name for name in choices if base.items[name].question in base.deciding]
+    many = 1
+    for name in deciding:
+        many *= len(choices[name].options)
+    if not deciding or many > MOST_WORLDS:
+        return (World(base, {}, 0.0),), many <= MOST_WORLDS
+    found = []
+    for places in product(*(range(len(choices[name].options)) for name in deciding)):
+        changed: dict[str, Value] = {}
+        price = 0.0
+        for name, at in zip(deciding, places, strict=True):
+            option = choices[name].options[at]
+            price += choices[name].prices[at]
+            if at != choices[name].kept and option is not None:
+                changed[name] = option.value
+        found.append(World(base.with_answers(changed) if changed else base, changed, price))
+    return tuple(sorted(found, key=lambda world: world.price)), True
+
+
+def asked(world: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
+    """The choices of what is asked there."""
+    return {name: each for name, each in choices.items() if world.base.nodes[name].visible}
+
+
+def fixed(choices: Mapping[str, Choices], names: Iterable[str]) -> dict[str, Choices]:
+    """The choices without these items."""
+    left_out = set(names)
+    return {name: each for name, each in choices.items() if name not in left_out}

@@ -1,0 +1,24 @@
+"""Who and when: what every document begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readiness.model.assessment import Assessment
+from readiness.reports.outline import Block, Facts
+from readiness.words import say
+
+
+def head(assessment: Assessment) -> Iterator[Block]:
+    """Who and when."""
+    language = assessment.language
+    who = assessment.respondent
+    name = ", ".join(part for part in (who.name, who.role_title or who.role) if part)
+    version = say(language, "l_version", version=assessment.questionnaire.version)
+    rows = (
+        ("l_organization", assessment.organization),
+        ("l_respondent", name or None),
+        ("l_date", assessment.date.isoformat() if assessment.date else None),
+        ("l_questionnaire", f"{assessment.questionnaire.id}, {version}"),
+    )
+    yield Facts(rows=tuple((say(language, key), value) for key, value in rows if value is not None))

@@ -1,0 +1,351 @@
+"""A plan as an outline: the sentence, where things stand and would, the steps, and what the plan rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+
+from readiness.model.assessment import Assessment, FrontierPoint, GroupResult, Plan, Standing
+from readiness.reports.head import head
+from readiness.reports.numbers import amount, plain_number, tenths
+from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
+from readiness.reports.phrases import effort_words, stance_title, unit
+from readiness.reports.work_list import By, Group, Task, WorkList, group_title
+from readiness.words import say
+
+MOST_POINTS = 10
+"""How many points of the frontier are listed, unless more of them first reach a level; the plan holds them all."""
+MOST_IDS = 12
+"""How many questions are named where many are alike; the plan holds them all."""
+
+
+def plan_outline(work: WorkList, assessment: Assessment, *, beside: Plan | None = None) -> Outline:
+    """The whole plan. `beside` is another one to speak of: what comes next where this one's target is met, and what the
+    target takes without a budget where the budget buys no step."""
+
+    blocks = [*head(assessment), *_sentences(work, assessment.language, beside)]
+    blocks += [block for part in PARTS for block in part(work, assessment)]
+    return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=tuple(blocks))
+
+
+def plan_blocks(assessment: Assessment) -> Iterator[Block]:
+    """The short version, for the report of an assessment; nothing where it has no plan."""
+    plan, language = assessment.plan, assessment.language
+    if plan is None:
+        return
+    yield Heading(text=say(language, "w_h_plan", title=plan.target_title))
+    yield Paragraph(text=plan_sentence(plan, language))
+    if plan.improvements:
+        entries = (
+            Entry(
+                text=each.text,
+                mark=f"{each.order} {each.id}",
+                aside=_aside(each.effort, each.owner, language),
+                details=(_change(each.was, each.becomes, language),),
+            )
+            for each in plan.improvements
+        )
+        yield Listing(entries=tuple(entries))
+    if plan.obstacles:
+        yield _obstacle_listing(plan)
+    yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
+
+
+def nothing_outline(assessment: Assessment) -> Outline:
+    """What is said where there is no target to plan for."""
+
+    blocks = (*head(assessment), Paragraph(text=_nothing(assessment), tone="verdict"))
+    return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=blocks)
+
+
+def _nothing(assessment: Assessment) -> str:
+    language, found = assessment.language, assessment.stance
+    if found is not None and found.best == found.now == "stay_out":
+        return say(language, "w_nothing_needed", title=stance_title(assessment, found.now))
+    return say(language, "w_nothing")
+
+
+def plan_sentence(plan: Plan, language: str) -> str:
+    """What an executive needs to know: what it takes, or why it cannot be."""
+    title = plan.target_title
+    match plan.state:
+        case "met":
+            return say(language, "w_met_level" if plan.kind == "level" else "w_met_stance", title=title)
+        case "unreachable":
+            return say(language, "w_unreachable", title=title)
+        case "over_budget":
+            budget, needed = _stated(plan.budget, language), days(plan.needed, language)
+            first = say(language, "w_over_budget", budget=budget, title=title, needed=needed)
+            return f"{first} {_bought(plan, language)}"
+        case "reached":
+            key = "w_reached" if plan.proved else "w_reached_unproved"
+            effort = days(plan.effort, language)
+            return say(language, key, title=title, steps=_steps(len(plan.improvements), language), effort=effort)
+
+
+def _bought(plan: Plan, language: str) -> str:
+    """How far the budget gets."""
+    if not plan.improvements:
+        return say(language, "w_buys_nothing")
+    steps = _steps(len(plan.improvements), language)
+    return say(language, "w_buys", steps=steps, effort=days(plan.effort, language))
+
+
+def days(effort: float | None, language: str) -> str:
+    """Person-days in words, up to the next tenth; empty for None."""
+    return _stated(None if effort is None else in_tenths(effort), language)
+
+
+def _stated(effort: float | None, language: str) -> str:
+    """The same as they stand."""
+    return effort_words(effort, language)
+
+
+def in_tenths(effort: float) -> float:
+    """Person-days up to the next tenth: what is said to be enough is never less than it takes."""
+    return math.ceil(effort * 10 - 1e-6) / 10
+
+
+def _steps(n: int, language: str) -> str:
+    return say(language, "w_step_one") if n == 1 else say(language, "w_steps", n=n)
+
+
+def dates_sentence(work: WorkList, language: str) -> str:
+    """From when to when, and at which pace; empty where the list has no dates."""
+    if work.start is None or work.due is None:
+        return ""
+    first = min(task.start for task in work.tasks if task.start is not None)
+    return say(language, "w_done_by", start=first, pace=_stated(work.pace, language), due=work.due)
+
+
+def _sentences(work: WorkList, language: str, beside: Plan | None) -> Iterator[Block]:
+    """The sentence, and what qualifies it."""
+    plan = work.plan
+    yield Paragraph(text=plan_sentence(plan, language), tone="verdict")
+    if beside is not None and plan.state == "met":
+        yield Paragraph(text=say(language, "w_following", title=beside.target_title, target=beside.target))
+    elif beside is not None:
+        cheapest = min(step.effort for step in beside.improvements)
+        yield Paragraph(text=say(language, "w_cheapest", effort=days(cheapest, language)))
+    if told := dates_sentence(work, language):
+        yield Paragraph(text=told)
+    if plan.state in ("reached", "over_budget"):
+        proved = "w_proved_least" if plan.state == "reached" else "w_proved_most"
+        yield Paragraph(text=say(language, proved if plan.proved else "w_not_proved"), tone="quiet")
+
+
+def _standing(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """Before and after; one value where no step changes anything."""
+    plan, language = work.plan, assessment.language
+    before = _standing_facts(plan.before, assessment)
+    yield Heading(text=say(language, "w_h_standing" if plan.improvements else "w_h_now"))
+    if plan.improvements:
+        after = _standing_facts(plan.improvements[-1].after, assessment)
+        before = [
+            (label, _change(was, becomes, language)) for (label, was), (_, becomes) in zip(before, after, strict=True)
+        ]
+    yield Facts(rows=tuple(before))
+    if assessment.stances:
+        yield Paragraph(text=say(language, "w_exposures_key", unit=unit(assessment)), tone="quiet")
+
+
+def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str]]:
+    language = assessment.language
+    rows = [(say(language, "l_score"), tenths(at.percent, language))]
+    if assessment.levels:
+        rows.append((say(language, "l_level"), at.level_title or "–"))
+    if assessment.stances:
+        rows.append((say(language, "w_fits"), stance_title(assessment, at.now)))
+    for stance in assessment.stances:
+        label = say(language, "w_exposure_to", title=stance.title)
+        rows.append((label, amount(at.exposures.get(stance.id), language)))
+    return rows
+
+
+def _change(before: str, after: str, language: str) -> str:
+    return before if before == after else say(language, "w_from_to", before=before, after=after)
+
+
+def _steps_listed(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """What to do, group by group."""
+    language = assessment.language
+    if not work.plan.improvements:
+        return
+    for group in work.groups:
+        title = say(language, "w_h_steps") if work.by is None else group_line(group, work.by, language)
+        yield Heading(text=title)
+        yield Listing(entries=tuple(_entry(task, work.by, language) for task in group.tasks))
+
+
+def group_line(group: Group, by: By | None, language: str) -> str:
+    """A group's title with its subtotal."""
+    steps = _steps(len(group.tasks), language)
+    return say(
+        language, "w_group", title=group_title(group, by, language), steps=steps, effort=days(group.effort, language)
+    )
+
+
+def _entry(task: Task, by: By | None, language: str) -> Entry:
+    step = task.step
+    return Entry(
+        text=step.text,
+        mark=f"{step.order} {step.id}",
+        aside=step_aside(task, language),
+        details=tuple(step_lines(task, language, owner=by != "owner")),
+    )
+
+
+def step_aside(task: Task, language: str) -> str:
+    """Effort, and the days where there are any."""
+    effort = days(task.step.effort, language)
+    if task.start is None or task.due is None:
+        return effort
+    if task.start == task.due:
+        return f"{effort}, {task.start}"
+    return f"{effort}, {say(language, 'w_dates', start=task.start, due=task.due)}"
+
+
+def step_lines(task: Task, language: str, *, owner: bool = True) -> Iterator[str]:
+    """What changes, who does it, how, and what proves it."""
+    step = task.step
+    yield _change(step.was, step.becomes, language)
+    if owner and step.owner:
+        yield say(language, "l_owner", owner=step.owner)
+    if step.advice:
+        yield say(language, "l_what_to_do", advice=step.advice)
+    if step.evidence:
+        yield say(language, "w_proof", evidence=step.evidence)
+
+
+def _aside(effort: float, owner: str | None, language: str) -> str:
+    words = days(effort, language)
+    return f"{words}; {say(language, 'l_owner', owner=owner)}" if owner else words
+
+
+def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """How score and level move from step to step, and the exposure under each course; apart, as titles are long."""
+    plan, language = work.plan, assessment.language
+    if not plan.improvements:
+        return
+    names = [say(language, "w_now"), *(say(language, "w_step", n=step.order) for step in plan.improvements)]
+    spent = accumulate((step.effort for step in plan.improvements), initial=0.0)
+    path = [plan.before, *(step.after for step in plan.improvements)]
+    heads = [say(language, key) for key in ("w_after", "w_days_so_far", "l_score")]
+    if assessment.levels:
+        heads.append(say(language, "l_level"))
+    yield Heading(text=say(language, "w_h_after_each"))
+    yield Table(
+        heads=tuple(heads),
+        rows=tuple(
+            (
+                Cell(text=name),
+                Cell(text=plain_number(in_tenths(effort), language), number=True),
+                Cell(text=tenths(at.percent, language), number=True),
+                *((Cell(text=at.level_title or "–"),) if assessment.levels else ()),
+            )
+            for name, effort, at in zip(names, spent, path, strict=True)
+        ),
+    )
+    if assessment.stances:
+        yield Heading(text=say(language, "w_h_exposures"))
+        yield _exposures(names, path, assessment)
+
+
+def _exposures(names: Sequence[str], path: Sequence[Standing], assessment: Assessment) -> Table:
+    stances, language = assessment.stances, assessment.language
+    return Table(
+        heads=(say(language, "w_after"), *(stance.title for stance in stances)),
+        rows=tuple(
+            (
+                Cell(text=name),
+                *(Cell(text=amount(at.exposures.get(stance.id), language), number=True) for stance in stances),
+            )
+            for name, at in zip(names, path, strict=True)
+        ),
+    )
+
+
+def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """Effort against score, at the points that tell most."""
+    language = assessment.language
+    points = telling_points(work.plan.frontier)
+    if len(points) < 2:
+        return
+    titles = {level.id: level.title for level in assessment.levels}
+    heads = [say(language, "w_effort"), say(language, "w_best_score")]
+    if titles:
+        heads.append(say(language, "l_level"))
+    yield Heading(text=say(language, "w_h_frontier"))
+    yield Table(
+        heads=tuple(heads),
+        rows=tuple(
+            (
+                Cell(text=days(point.effort, language)),
+                Cell(text=tenths(point.percent, language), number=True),
+                *((Cell(text=titles.get(point.level or "", "–")),) if titles else ()),
+            )
+            for point in points
+        ),
+    )
+    yield Paragraph(text=say(language, "w_frontier_key"), tone="quiet")
+
+
+def telling_points(frontier: tuple[FrontierPoint, ...]) -> tuple[FrontierPoint, ...]:
+    """The first and the last, where a level is first reached, and as many evenly spread between as make ten."""
+    seen: set[str | None] = set()
+    kept: set[int] = {0, len(frontier) - 1} if frontier else set()
+    for at, point in enumerate(frontier):
+        if point.level not in seen:
+            seen.add(point.level)
+            kept.add(at)
+    others = [at for at in range(len(frontier)) if at not in kept]
+    room = min(len(others), max(0, MOST_POINTS - len(kept)))
+    kept |= {others[(2 * n + 1) * len(others) // (2 * room)] for n in range(room)}
+    return tuple(frontier[at] for at in sorted(kept))
+
+
+def _obstacles(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    if work.plan.obstacles:
+        yield Heading(text=say(assessment.language, "w_h_obstacles"))
+        yield _obstacle_listing(work.plan)
+
+
+def _obstacle_listing(plan: Plan) -> Listing:
+    return Listing(entries=tuple(Entry(text=each.text, mark=each.subject or "") for each in plan.obstacles))
+
+
+def _left_out(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """What the plan could not count on, and what it took at the worst."""
+    language = assessment.language
+    if work.plan.state == "met":
+        return
+    for ids, heading, key in (
+        (work.plan.uncosted, "w_h_uncosted", "w_uncosted_key"),
+        (work.plan.open, "w_h_open", "w_open_key"),
+    ):
+        if ids:
+            texts = dict(_texts(assessment.overall))
+            yield Heading(text=say(language, heading))
+            yield Listing(entries=tuple(Entry(text=texts.get(name, ""), mark=name) for name in ids[:MOST_IDS]))
+            if len(ids) > MOST_IDS:
+                yield Paragraph(text=say(language, "v_more", n=len(ids) - MOST_IDS), tone="quiet")
+            yield Paragraph(text=say(language, key), tone="quiet")
+
+
+def _texts(group: GroupResult) -> Iterator[tuple[str, str]]:
+    """The words of every question, grid and row below."""
+    for child in group.children:
+        yield child.id, child.text
+        if isinstance(child, GroupResult):
+            yield from _texts(child)
+
+
+PARTS: tuple[Callable[[WorkList, Assessment], Iterator[Block]], ...] = (
+    _standing,
+    _steps_listed,
+    _after_each,
+    _frontier,
+    _obstacles,
+    _left_out,
+)

@@ -1,0 +1,171 @@
+"""A plan as work: its steps grouped, each with the days on which its owner is at it.
+
+Every owner works through their own steps in the order of the plan, Monday to Friday, and all owners at once. Steps
+that name no owner wait for one another, as if one more person did them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from readiness.model.assessment import Assessment, Improvement, Plan
+from readiness.reports.phrases import stance_title
+from readiness.reports.safe import visible
+from readiness.words import say
+
+By = Literal["owner", "area"]
+Cell = int | float | str | date | None
+WORKING_DAYS = 5
+"""In a week."""
+_SLACK = 1e-9
+"""Working days; ten tenths of a day are one day."""
+
+
+class Task(NamedTuple):
+    """A step with its first and last day; None where the list has no dates."""
+
+    step: Improvement
+    start: date | None = None
+    due: date | None = None
+
+
+class Group(NamedTuple):
+    """Steps under one title, an owner or an area; None for those that name none, or where nothing is grouped."""
+
+    title: str | None
+    tasks: tuple[Task, ...]
+
+    @property
+    def effort(self) -> float:
+        """Person-days."""
+        return sum(task.step.effort for task in self.tasks)
+
+
+class WorkList(NamedTuple):
+    """The steps of a plan in groups."""
+
+    plan: Plan
+    by: By | None
+    """None: one group, in the order of the plan."""
+    groups: tuple[Group, ...]
+    start: date | None
+    """The first day that may be worked; None where the list has no dates."""
+    pace: float
+    """Person-days a week that each owner gives."""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All, group by group."""
+        return tuple(task for group in self.groups for task in group.tasks)
+
+    @property
+    def due(self) -> date | None:
+        """The day on which the last one is done; None where there are no dates, or no steps."""
+        return max((task.due for task in self.tasks if task.due is not None), default=None)
+
+
+def work_list(plan: Plan, *, by: By | None = None, start: date | None = None, pace: float = 5.0) -> WorkList:
+    """The plan's steps, grouped and dated. `pace` is in person-days a week, above 0.
+
+    Raises OverflowError where the work would run past the last day that a calendar knows.
+    """
+    tasks = tuple(_dated(plan.improvements, start, pace))
+    return WorkList(plan=plan, by=by, groups=tuple(_grouped(tasks, by)), start=start, pace=pace)
+
+
+def _dated(steps: Iterable[Improvement], start: date | None, pace: float) -> Iterator[Task]:
+    busy: dict[str | None, float] = defaultdict(float)  # working days from the start until each owner is free
+    for step in steps:
+        if start is None:
+            yield Task(step=step)
+            continue
+        begins = busy[step.owner]
+        ends = busy[step.owner] = begins + step.effort * WORKING_DAYS / pace
+        first = math.floor(begins + _SLACK)
+        last = max(first, math.ceil(ends - _SLACK) - 1)
+        yield Task(step=step, start=working_day(start, first), due=working_day(start, last))
+
+
+def working_day(start: date, n: int) -> date:
+    """The working day `n` after the first one, which is `start` or, on a weekend, the Monday after."""
+    late = max(0, start.weekday() - (WORKING_DAYS - 1))
+    weekday = 0 if late else start.weekday()
+    first = start + timedelta(days=(7 - start.weekday()) if late else 0)
+    weeks, days = divmod(weekday + n, WORKING_DAYS)
+    return first + timedelta(days=7 * weeks + days - weekday)
+
+
+def _grouped(tasks: tuple[Task, ...], by: By | None) -> Iterator[Group]:
+    """In the order in which the plan comes to them; what names no owner or area last."""
+    if by is None:
+        yield Group(title=None, tasks=tasks)
+        return
+    found: dict[str | None, list[Task]] = defaultdict(list)
+    for task in tasks:
+        found[task.step.owner if by == "owner" else task.step.area].append(task)
+    for title in sorted(found, key=lambda title: title is None):
+        yield Group(title=title, tasks=tuple(found[title]))
+
+
+def group_title(group: Group, by: By | None, language: str) -> str:
+    """What a group is called, also where it is of those that name no owner or area."""
+    return group.title or say(language, "w_no_owner" if by == "owner" else "w_no_area")
+
+
+def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
+    """The heads of the table, in the language of the assessment."""
+    language = assessment.language
+    return (
+        say(language, "w_number"),
+        say(language, "w_what"),
+        say(language, "w_was"),
+        say(language, "w_becomes"),
+        say(language, "w_days"),
+        say(language, "w_owner"),
+        *((say(language, "w_start"), say(language, "w_due")) if work.start else ()),
+        say(language, "w_advice"),
+        say(language, "w_evidence"),
+        say(language, "w_area"),
+        say(language, "l_section"),
+        say(language, "w_score_after"),
+        say(language, "w_level_after"),
+        *((say(language, "w_fits_after"),) if assessment.stances else ()),
+        *(say(language, "w_exposure_after", title=stance.title) for stance in assessment.stances),
+    )
+
+
+def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
+    """The cells of one step under `columns`: numbers unrounded, None where there is nothing to say."""
+    step, after = task.step, task.step.after
+    return (
+        step.order,
+        step.text,
+        step.was,
+        step.becomes,
+        step.effort,
+        step.owner,
+        *((task.start, task.due) if work.start else ()),
+        step.advice,
+        step.evidence,
+        step.area,
+        step.section,
+        after.percent,
+        after.level_title,
+        *((stance_title(assessment, after.now) if after.now else None,) if assessment.stances else ()),
+        *(after.exposures.get(stance.id) for stance in assessment.stances),
+    )
+
+
+def harmless(text: str) -> str:
+    """Text for a cell, set off with an apostrophe where a spreadsheet would run it as a formula."""
+    shown = visible(text, keep_lines=True)
+    return f"'{shown}" if runs(shown) else shown
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula; some pass over the blanks before it."""
+    return text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))

@@ -1,0 +1,36 @@
+"""A work list as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from readiness.model.assessment import Assessment
+from readiness.reports.work_list import Cell, WorkList, columns, harmless, row
+
+
+def work_list_csv(work: WorkList, assessment: Assessment) -> str:
+    """A row for each step, group by group; no subtotals, which a sum over the column would count twice.
+
+    Written without a byte order mark, which Excel needs: whoever saves it adds it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([harmless(head) for head in columns(work, assessment)])
+    writer.writerows([_written(cell) for cell in row(task, work, assessment)] for task in work.tasks)
+    return out.getvalue()
+
+
+def _written(cell: Cell) -> object:
+    match cell:
+        case str():
+            return harmless(cell)
+        case date():
+            return cell.isoformat()
+        case float():
+            return f"{cell:.15g}"
+        case None:
+            return ""
+        case _:
+            return cell

@@ -1,0 +1,339 @@
+"""`readiness plan` as it is typed: the answer on standard output, everything else on standard error, the exit code."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from readiness.cli.exit_codes import ExitCode
+from readiness.model.assessment import Plan
+from tests.running import ROOT, run
+
+EXAMPLES = ROOT / "examples"
+QUESTIONNAIRE = """
+format: 1
+id: two-rules
+version: "1.0"
+title: Two rules
+sections:
+  - id: rules
+    title: Rules
+    questions:
+      - {id: written, type: yes_no, text: Is it written?, improve: {effort: 2, advice: Write it., owner: Clerk}}
+      - {id: known, type: yes_no, text: Is it known?, improve: {effort: 4, advice: Tell it.}}
+      - {id: kept, type: yes_no, text: Is it kept?}
+levels:
+  - {id: low, title: Low, from: 0, meaning: Little is there.}
+  - {id: middle, title: Middle, from: 50, meaning: Some is there.}
+  - {id: high, title: High, from: 100, meaning: All is there.}
+"""
+RESPONSE = "format: 1\nquestionnaire: {id: two-rules, version: '1.0'}\nanswers: {written: no, known: no, kept: no}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Works in an empty folder with a questionnaire and a response."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "q.yaml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    (tmp_path / "r.yaml").write_text(RESPONSE, encoding="utf-8")
+    return tmp_path
+
+
+def plan(*arguments: object) -> tuple[int, str, str]:
+    ran = run("plan", "r.yaml", "-q", "q.yaml", *arguments)
+    return ran.code, ran.out, ran.err
+
+
+def answered(folder: Path, answers: str) -> None:
+    text = f"format: 1\nquestionnaire: {{id: two-rules, version: '1.0'}}\nanswers: {{{answers}}}\n"
+    (folder / "r.yaml").write_text(text, encoding="utf-8")
+
+
+# ---- the answer ----
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_plan_is_the_cheapest_set_that_reaches_the_level() -> None:
+    code, out, err = plan("--to", "middle")
+    assert (code, err) == (ExitCode.DONE, "")
+    assert "The least that gets you to “Middle”: 2 steps, 6 person-days.\n" in out
+    assert "Level: Low → Middle\n" in out
+    assert "Proved: no other choice of steps takes less effort." in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_a_target_it_is_the_next_level() -> None:
+    assert plan()[1] == plan("--to", "middle")[1]
+
+
+def test_without_a_target_it_is_the_best_course_where_that_does_not_fit() -> None:
+    ran = run("plan", EXAMPLES / "prairie-securities.yaml")
+    assert "The least that gets you to “Engage”" in ran.out
+    assert "Fits: Listen → Engage" in ran.out
+    assert "Exposure, “Engage”" in ran.out
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_costed_is_named() -> None:
+    out = plan("--to", "middle")[1]
+    assert "- kept: Is it kept?" in out.split("Not costed, so not counted on:")[1]
+
+
+def test_what_is_not_answered_is_named(folder: Path) -> None:
+    answered(folder, "written: no, known: no")
+    out = plan("--to", "middle")[1]
+    assert "- kept: Is it kept?" in out.split("Not answered, so taken at the worst:")[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_steps_can_be_grouped() -> None:
+    out = plan("--to", "middle", "--by", "owner")[1]
+    assert "Clerk (1 step, 2 person-days):\n" in out
+    assert "No owner named (1 step, 4 person-days):\n" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_start_gives_every_step_its_days_at_the_pace() -> None:
+    out = plan("--to", "middle", "--start", "2026-09-12", "--pace", "2.5")[1]
+    assert "From 2026-09-14, with 2.5 person-days a week from each owner, it is done on 2026-09-23." in out
+    assert "[2 person-days, 2026-09-14 to 2026-09-17]" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_a_start_there_are_no_days() -> None:
+    assert "202" not in plan("--to", "middle")[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_json_is_the_whole_plan() -> None:
+    found = Plan.model_validate_json(plan("--to", "middle", "--format", "json")[1])
+    assert (found.target, found.state, found.effort) == ("middle", "reached", 6)
+
+
+def test_a_plan_is_told_in_french() -> None:
+    ran = run("plan", EXAMPLES / "quick-bakery.yaml", "--to", "integrated", "--lang", "fr")
+    assert "Le moins qu'il faut pour atteindre «" in ran.out
+    assert "Que faire :" in ran.out
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_every_column_is_drawn_within_the_screen(columns: str) -> None:
+    ran = run(
+        *("plan", EXAMPLES / "quick-bakery.yaml", "--to", "integrated", "--format", "terminal"),
+        env={"COLUMNS": columns, "NO_COLOR": "1"},
+    )
+    lines = ran.out.splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    for first, last in (("Après", "Niveau"), ("Après", "Participer"), ("Effort", "Niveau")):
+        assert any(line.startswith(first) and line.rstrip().endswith(last) for line in lines)
+
+
+# ---- targets ----
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_target_gets_the_nearest_and_all_there_are() -> None:
+    code, out, err = plan("--to", "midle")
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert err == (
+        "r.yaml: `midle` is no level and no course; did you mean `middle`? the targets are `low`, `middle`, `high`\n"
+    )
+
+
+def test_a_target_that_is_met_says_what_comes_next(folder: Path) -> None:
+    answered(folder, "written: yes, known: yes, kept: no")
+    code, out, _ = plan("--to", "middle")
+    assert code == ExitCode.DONE
+    assert "“Middle” is reached already.\nNext would be “High” (--to high).\n" in out
+
+
+def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
+    answered(folder, "written: yes, known: yes, kept: yes")
+    code, out, _ = plan()
+    assert code == ExitCode.DONE
+    assert "There is nothing to plan for" in out
+    assert plan("--format", "json")[1] == "null\n"
+
+
+def test_staying_out_where_that_is_best_leaves_nothing_to_plan_for() -> None:
+    ran = run("plan", EXAMPLES / "cedar-lane-shelter.yaml")
+    assert ran.code == ExitCode.DONE
+    assert "“Stay out” fits already and has the least expected exposure" in ran.out
+
+
+def test_a_level_that_is_met_needs_no_effort_to_be_stated(folder: Path) -> None:
+    uncosted = QUESTIONNAIRE.replace("effort: 2, ", "").replace("effort: 4, ", "")
+    (folder / "q.yaml").write_text(uncosted, encoding="utf-8")
+    assert plan("--to", "low")[0] == ExitCode.DONE
+    code, out, err = plan("--to", "middle")
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert err == (
+        "two-rules: no question says what a better answer takes, so that no plan can be made; "
+        "add `improve: {effort: 2, advice: …}` (person-days) to its questions\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unreachable_target_names_what_is_in_the_way() -> None:
+    code, out, _ = plan("--to", "high")
+    assert code == ExitCode.DONE
+    assert "“High” cannot be reached by better answers alone." in out
+    assert out.split("What stands in the way:\n")[1].startswith("- ")
+
+
+def test_a_questionnaire_without_targets_says_what_to_add(folder: Path) -> None:
+    (folder / "q.yaml").write_text(QUESTIONNAIRE.split("levels:")[0], encoding="utf-8")
+    code, out, err = plan()
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert "has neither levels nor risks" in err
+    assert "add `levels`, or `risks`" in err
+
+
+# ---- budget ----
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_budget_that_does_not_reach_says_how_far_it_gets() -> None:
+    code, out, _ = plan("--to", "middle", "--budget", "2.5")
+    assert code == ExitCode.DONE
+    assert "A budget of 2.5 person-days does not reach “Middle”, which takes 6 person-days." in out
+    assert "The most it buys: 1 step, 2 person-days." in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_budget_below_any_step_says_what_the_cheapest_takes() -> None:
+    code, out, _ = plan("--to", "middle", "--budget", "0.5")
+    assert code == ExitCode.DONE
+    assert "It buys no step.\nThe cheapest step on the way takes 2 person-days.\n" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_budget_that_suffices_changes_nothing() -> None:
+    assert plan("--to", "middle", "--budget", "6")[1] == plan("--to", "middle")[1]
+
+
+@pytest.mark.parametrize("option", ["--budget", "--pace"])
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "much"])
+@pytest.mark.usefixtures("folder")
+def test_days_are_a_number_above_zero(option: str, value: str) -> None:
+    code, out, err = plan(option, value)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert option in err
+
+
+# ---- days ----
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "7 September 2026", "20260907", "2026-W36-1"])
+@pytest.mark.usefixtures("folder")
+def test_a_start_that_is_no_day_says_how_to_write_one(day: str) -> None:
+    code, out, err = plan("--start", day)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "2027-01-04" in err
+
+
+@pytest.mark.parametrize("arguments", [("-o", "list.ics"), ("--format", "ics")], ids=" ".join)
+def test_an_icalendar_needs_a_start(folder: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = plan("--to", "middle", *arguments)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert err == "--start: an iCalendar needs the day on which work begins; add --start 2027-01-04\n"
+    assert not (folder / "list.ics").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_work_without_end_is_refused() -> None:
+    code, out, err = plan("--to", "middle", "--start", "2026-09-07", "--pace", "1e-7")
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "--pace: at 1e-07 person-days a week the work would not end before the year 10000" in err
+
+
+# ---- documents ----
+
+
+def test_every_document_is_written(folder: Path) -> None:
+    names = [f"list{suffix}" for suffix in (".csv", ".xlsx", ".md", ".ics", ".json", ".txt")]
+    outputs = [part for name in names for part in ("-o", name)]
+    code, out, err = plan("--to", "middle", "--start", "2026-09-07", *outputs)
+    assert (code, out) == (ExitCode.DONE, "")
+    assert err == "".join(f"wrote {name}\n" for name in names)
+    rows = list(csv.DictReader((folder / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["What"] for row in rows] == ["Is it written?", "Is it known?"]
+    sheet = load_workbook(folder / "list.xlsx").active
+    assert sheet is not None
+    assert sheet["B2"].value == "Is it written?"
+    assert "- [ ] 1. Is it written?" in (folder / "list.md").read_text(encoding="utf-8")
+    calendar = Calendar.from_ical((folder / "list.ics").read_bytes())
+    assert [str(todo["SUMMARY"]) for todo in calendar.walk("VTODO")] == ["Is it written?", "Is it known?"]
+    assert json.loads((folder / "list.json").read_text(encoding="utf-8"))["target"] == "middle"
+    assert "The least that gets you to “Middle”" in (folder / "list.txt").read_text(encoding="utf-8")
+
+
+def test_excel_is_told_the_encoding_and_a_pipe_is_not(folder: Path) -> None:
+    plan("--to", "middle", "-o", "list.csv")
+    assert (folder / "list.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert plan("--to", "middle", "--format", "csv")[1].startswith("No.,What")
+
+
+def test_a_list_of_no_steps_is_not_written_and_the_rest_is(folder: Path) -> None:
+    code, out, err = plan("--to", "high", "-o", "list.csv", "-o", "list.json")
+    assert (code, out) == (ExitCode.DONE, "")
+    assert err == "wrote list.json\nlist.csv: not written: the plan has no steps to list\n"
+    assert not (folder / "list.csv").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_list_of_no_steps_prints_nothing() -> None:
+    code, out, err = plan("--to", "high", "--format", "csv")
+    assert (code, out, err) == (ExitCode.DONE, "", "the plan has no steps to list\n")
+
+
+@pytest.mark.parametrize("name", ["list.doc", "list", "list.yaml"])
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_suffix_says_which_there_are(name: str) -> None:
+    code, out, err = plan("-o", name)
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "use one of .csv, .xlsx, .md, .ics, .json, .txt" in err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_missing_folder_is_named() -> None:
+    code, out, err = plan("-o", "nowhere/list.csv")
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert err == "nowhere/list.csv: its folder does not exist; make the folder `nowhere` first\n"
+
+
+def test_no_document_replaces_what_was_read(folder: Path) -> None:
+    (folder / "r.json").write_text(
+        json.dumps({"format": 1, "questionnaire": {"id": "two-rules", "version": "1.0"}, "answers": {}}),
+        encoding="utf-8",
+    )
+    code = run("plan", "r.json", "-q", "q.yaml", "-o", "r.json").code
+    assert code != ExitCode.DONE
+    assert "answers" in (folder / "r.json").read_text(encoding="utf-8")
+
+
+# ---- inputs ----
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_response_with_problems_is_refused_with_their_place() -> None:
+    Path("r.yaml").write_text(RESPONSE.replace("written: no", "written: maybe"), encoding="utf-8")
+    code, out, err = plan()
+    assert (code, out) == (ExitCode.BAD_INPUT, "")
+    assert err.startswith("r.yaml:3:")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_response_can_come_from_standard_input() -> None:
+    assert run("plan", "-", "-q", "q.yaml", "--to", "middle", stdin=RESPONSE).out == plan("--to", "middle")[1]
+
+
+def test_a_file_that_is_missing_is_named() -> None:
+    ran = run("plan", "missing.yaml")
+    assert ran.code == ExitCode.BAD_INPUT
+    assert "missing.yaml" in ran.err
