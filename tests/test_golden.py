@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 from rich.theme import Theme
 
-from readiness.advice.assess import assess
+from readiness.cli.inputs import assessed as as_scored
 from readiness.loading.responses import load_response
 from readiness.loading.shipped import shipped_examples
 from readiness.model.assessment import Assessment
@@ -30,9 +30,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def assessed(name: str) -> Assessment:
     fitted = load_response(shipped_examples()[name])
-    assert fitted.questionnaire is not None
-    assert fitted.response is not None
-    return assess(fitted.questionnaire, fitted.response)
+    return as_scored(fitted, None)
 
 
 def drawn_at(width: int) -> Callable[[Assessment], str]:
@@ -75,6 +73,11 @@ CASES: dict[str, tuple[str, Callable[[Assessment], str]]] = {
         f"prairie-securities.explain.{name}.txt": ("prairie-securities", explained(name))
         for name in ("overall", "level", "stance", "P4", "N15", "account_protection", "regulated_no_records", "listen")
     },
+    **{
+        f"mill-cooperative.explain.{name}.txt": ("mill-cooperative", explained(name))
+        for name in ("simulation", "sensitivity", "plan", "cases")
+    },
+    "harbour-city.explain.checks.txt": ("harbour-city", explained("checks")),
 }
 
 
