@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal, NamedTuple
 
-from readiness.advice.program import APART, ONE, TOLERANCE, ZERO, Program, Solution, Sum, negated, total, value_of
+from readiness.advice.program import (
+    APART,
+    ONE,
+    SLACK,
+    TOLERANCE,
+    ZERO,
+    Program,
+    Solution,
+    Sum,
+    negated,
+    total,
+    value_of,
+)
 from readiness.advice.variations import Node, Option, Outcome, State, Value, Variations, answered
 from readiness.model.base import EDGE
 from readiness.model.condition import (
@@ -140,7 +152,7 @@ class Encoding:
         """The changes of no more than so much in all that raise the score of the whole most, the unknown at its worst."""
         score = self.score(OVERALL, "worst")
         price = self._price()
-        self.program.at_least(Sum(budget + TOLERANCE), price)
+        self.program.at_least(Sum(budget + SLACK), price)
         solution = self.program.solve(price.times(1e-6).plus(score, -1.0))
         if solution.state != "optimal":
             return Cheapest(changed=None, proved=False)

@@ -17,7 +17,7 @@ from readiness.advice.context import Context
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
 from readiness.advice.frontier import frontier_of
 from readiness.advice.needs import need, unmet
-from readiness.advice.program import ONE, ZERO, Sum
+from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Option, Outcome, Value, Variations
 from readiness.model.assessment import FrontierPoint, Improvement, NeedResult, Obstacle, Plan, Standing
 from readiness.model.base import EDGE
@@ -68,7 +68,7 @@ def make_plan(
     """The plan of least effort to a level or a course.
 
     With `target` None it aims at the best course where that does not fit yet, else at the next level; None where there is
-    neither, or where it is best to stay out. A `budget` is in person-days: where the target takes more, the steps are those that score highest within it.
+    neither, where it is best to stay out, or where no question states an effort. A `budget` is in person-days: where the target takes more, the steps are those that score highest within it.
     Raises NoSuchTarget.
     """
     context = context_of(questionnaire, response, language)
@@ -88,7 +88,12 @@ def plan_for(
 ) -> Plan | None:
     """The same, from what has been computed already. `close`: the best course is too close to another to call."""
     aim = _aim(base, target, close=close)
-    return None if aim is None else _Planner(context, base, aim, budget).plan(frontier=frontier)
+    if aim is None:
+        return None
+    planner = _Planner(context, base, aim, budget)
+    if target is None and not planner.choices and planner.uncosted:
+        return None  # nothing states an effort, so that nothing can be said of the least
+    return planner.plan(frontier=frontier)
 
 
 def _aim(base: Variations, target: str | None, *, close: bool) -> Aim | None:
@@ -232,8 +237,7 @@ class _Planner:
                 yield partial(self._at_course, course)
 
     def _at_level(self, encoding: Encoding) -> bool:
-        encoding.program.at_least(encoding.coverage(), Sum(self.questionnaire.minimum_coverage - 2 * EDGE))
-        reached = encoding.level(self.aim.at, "worst")
+        reached = encoding.program.all_of([encoding.published(), encoding.level(self.aim.at, "worst")])
         encoding.program.same(reached, ONE)
         return reached != ZERO
 

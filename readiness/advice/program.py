@@ -13,6 +13,13 @@ TOLERANCE = 1e-9
 """How far a solution may overstep a constraint."""
 APART = 1e-7
 """What is to be less than something is less by so much. Scores that can be answered differ by far more."""
+WHOLENESS = 1e-8
+"""How far a whole number may be from whole. With 1e-9, HiGHS 1.16 called programs infeasible where a sum was 1 + 2e-16."""
+SLACK = 1e-6
+"""By how much an edge may be missed and yet count as reached. Well over WHOLENESS, or HiGHS passes over the optimum; what
+misses an edge in earnest is not borne out by the formulas."""
+ROOM = 0.01
+"""The least factor of a choice. At an edge of 1 it would be APART, which HiGHS took for nothing, to fail in the end."""
 INFINITE = float("inf")
 
 
@@ -121,9 +128,9 @@ class Program:
                 else ZERO
             )
         found = self.choice()
-        # found = 1 → amount ≥ edge; found = 0 → amount ≤ edge − APART
-        self.at_least(amount, Sum(least).plus(found, edge - least - TOLERANCE))
-        self.at_least(Sum(edge - APART).plus(found, most - edge + APART), amount)
+        # found = 1 → amount ≥ edge − SLACK; found = 0 → amount ≤ edge − APART
+        self.at_least(amount, Sum(least).plus(found, edge - least - SLACK))
+        self.at_least(Sum(edge - APART).plus(found, max(most - edge + APART, ROOM)), amount)
         return found
 
     def solve(self, objective: Sum, *, gap: float = 1e-7) -> Solution:
@@ -148,7 +155,7 @@ class Program:
             "random_seed": 1,
             "mip_rel_gap": 0.0,
             "mip_abs_gap": gap,
-            "mip_feasibility_tolerance": TOLERANCE,
+            "mip_feasibility_tolerance": WHOLENESS,
             "primal_feasibility_tolerance": TOLERANCE,
         }
         for name, value in options.items():

@@ -162,10 +162,11 @@ def _span(found: Total[float, bool]) -> Bounds:
 def stance_results(context: Context) -> tuple[StanceResult, ...]:
     """Each course with what it exposes to, in order of commitment."""
     stated = {stance.id: stance for stance in context.questionnaire.stances or ()}
+    both_sides = all(side.n_applicable for side in context.register.sides.values())
     results = []
     for name, found in context.register.stances.items():
         stance = stated.get(name)
-        known = _known_under(context, name)
+        known = both_sides and _known_under(context, name)
         needs = need(context, stance.needs) if stance and stance.needs is not None else None
         results.append(
             StanceResult(

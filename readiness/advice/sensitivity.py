@@ -203,7 +203,7 @@ def _by_program(
     encoding = Encoding(world, asked(world, choices))
     if not target.into(encoding):
         return Cheapest(changed=None)
-    below = None if size is None else size - spent - 1.0
+    below = None if size is None else size - spent - 0.5
     return encoding.cheapest(target.is_it, below=below, ties=NEARNESS, gap=WHOLE)
 
 

@@ -15,7 +15,7 @@ def explain(
         str,
         typer.Argument(
             metavar="ID",
-            help="A question, section, risk, gate, level or stance; or overall, level, stance, participating, not_participating.",
+            help="A question, section, risk, gate, level or stance; or overall, level, stance, participating, not_participating, simulation, sensitivity, plan, cases, checks.",
         ),
     ] = "overall",
     *,
@@ -28,10 +28,10 @@ def explain(
     from readiness.cli.inputs import assessment_of
     from readiness.cli.output import print_outline
     from readiness.loading.suggestions import did_you_mean
+    from readiness.reports.explanation import DECIDED, known_ids
     from readiness.reports.explanation import explain as explained
-    from readiness.reports.explanation import known_ids
 
-    assessment = assessment_of(file, questionnaire=questionnaire, language=lang)
+    assessment = assessment_of(file, questionnaire=questionnaire, language=lang, decide=name in DECIDED)
     outline = explained(assessment, name)
     if outline is None:
         known = known_ids(assessment)

@@ -46,13 +46,13 @@ def response_named(path: str, *, questionnaire: str | None, known: Questionnaire
     return load_response(path, questionnaire=questionnaire, known=known)
 
 
-def assessment_of(path: str, *, questionnaire: str | None, language: str | None) -> Assessment:
+def assessment_of(path: str, *, questionnaire: str | None, language: str | None, decide: bool = True) -> Assessment:
     """One response, assessed. Leaves with its problems where it has errors; shows its warnings."""
     fitted = response_named(path, questionnaire=questionnaire)
     if fitted.questionnaire is None or fitted.response is None:
         stop(fitted.problems)
     show(warnings_of(fitted.problems))
-    return assessed(fitted, language)
+    return assessed(fitted, language, decide=decide)
 
 
 def assessed(fitted: Fitted, language: str | None, *, decide: bool = True) -> Assessment:

@@ -46,16 +46,18 @@ def score(
     """
     from readiness.cli.output import STANDARD_OUTPUT, format_of, keep_apart, write_all
     from readiness.loading.responses import Questionnaires
-    from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS
+    from readiness.reports.documents import SHOWS_CAUTIONS, WRITERS, Format
 
     wanted = list(output or ())
     documents = [(path, format_of(path)) for path in wanted if path != STANDARD_OUTPUT]
     known = Questionnaires()
-    assessments = _assess(files, questionnaire, lang, known)
+    prints = style is not None or not documents or STANDARD_OUTPUT in wanted
+    asked_for = {chosen for _, chosen in documents} | ({_printed(style)} if prints else set())
+    assessments = _assess(files, questionnaire, lang, known, decide=asked_for != {Format.CSV})
     keep_apart([path for path, _ in documents], [*(Path(file) for file in files if file != "-"), *known.paths])
     write_all([(path, WRITERS[chosen](assessments)) for path, chosen in documents])
     used = {chosen for _, chosen in documents}
-    if style is not None or not documents or STANDARD_OUTPUT in wanted:
+    if prints:
         used.add(_print(assessments, ReportFormat.PLAIN if plain and style in (None, ReportFormat.TERMINAL) else style))
     if not used & SHOWS_CAUTIONS:
         _say_cautions(files, assessments)
@@ -85,9 +87,12 @@ def _is_under(assessment: Assessment, percent: float) -> bool:
 
 
 def _assess(
-    files: list[str], questionnaire: str | None, language: str | None, known: Questionnaires
+    files: list[str], questionnaire: str | None, language: str | None, known: Questionnaires, *, decide: bool
 ) -> list[Assessment]:
-    """Every file assessed, or none: the problems of all of them are shown before leaving."""
+    """Every file assessed, or none: the problems of all of them are shown before leaving.
+
+    `decide`: with what a table has no place for, and what takes longest.
+    """
     from readiness.cli.diagnostics import complain, show, stop, warnings_of
     from readiness.cli.inputs import assessed, response_named
 
@@ -98,7 +103,14 @@ def _assess(
     if any(each.questionnaire is None or each.response is None for each in fitted):
         stop(problems)
     show(warnings_of(problems))
-    return [assessed(each, language) for each in fitted]
+    return [assessed(each, language, decide=decide) for each in fitted]
+
+
+def _printed(style: ReportFormat | None) -> Format:
+    """The format of standard output."""
+    from readiness.reports.documents import Format
+
+    return Format.TERMINAL if style is None else Format(style.value)
 
 
 def _print(assessments: list[Assessment], style: ReportFormat | None) -> Format:
@@ -106,7 +118,7 @@ def _print(assessments: list[Assessment], style: ReportFormat | None) -> Format:
     from readiness.cli.output import print_outline, print_text
     from readiness.reports.documents import WRITERS, Format
 
-    chosen = Format.TERMINAL if style is None else Format(style.value)
+    chosen = _printed(style)
     if chosen is Format.TERMINAL:
         from readiness.reports.content import report
 

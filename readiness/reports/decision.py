@@ -16,7 +16,7 @@ from readiness.model.assessment import (
 )
 from readiness.reports.numbers import amount, chances, exact, percent
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Paragraph, Table
-from readiness.reports.phrases import joined, stance_title, unit
+from readiness.reports.phrases import joined, no_stance, stance_title, unit
 from readiness.words import say
 
 FEW = 3
@@ -37,7 +37,7 @@ def certainty(assessment: Assessment) -> Iterator[Block]:
     language, found, years = assessment.language, assessment.stance, assessment.simulation
     yield Heading(text=say(language, "k_sure"))
     if found is None or years is None:
-        yield Paragraph(text=say(language, "k_too_few"))
+        yield Paragraph(text=say(language, "k_no_figure"))
         return
     for sentence in how_sure(assessment):
         yield Paragraph(text=sentence)
@@ -258,7 +258,7 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
     """Every figure of the simulated years, beside its closed form, and how to draw them again."""
     language, years = assessment.language, assessment.simulation
     if years is None:
-        yield Paragraph(text=say(language, "k_too_few"))
+        yield Paragraph(text=f"{no_stance(assessment)} {say(language, 'k_no_figure')}")
         return
     quiet = percent(100 * years.quiet, language)
     words = {"years": amount(years.years, language), "seed": years.seed, "n": years.n_risks, "quiet": quiet}

@@ -29,6 +29,7 @@ from readiness.reports.phrases import (
     level_sentences,
     level_title,
     need_phrase,
+    no_stance,
     score_shown,
     stance_title,
     unit,
@@ -54,6 +55,8 @@ WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
     "checks": answer_checks,
 }
 """Parts of an assessment that are explained whole, by what they are called."""
+DECIDED = frozenset({"sensitivity", "plan", "cases"})
+"""Those of them that only an assessment with its decision has."""
 
 
 def known_ids(assessment: Assessment) -> list[str]:
@@ -486,7 +489,7 @@ def _stances(assessment: Assessment) -> Iterator[Block]:
         ),
     )
     if found is None:
-        yield Paragraph(text=say(language, "v_no_stance"))
+        yield Paragraph(text=no_stance(assessment))
         return
     yield Paragraph(text=say(language, "e_best", best=stance_title(assessment, found.best)))
     yield Paragraph(text=say(language, "e_now", now=stance_title(assessment, found.now)))

@@ -46,7 +46,7 @@ def _level_sentence(assessment: Assessment) -> str:
 def _stance_sentences(assessment: Assessment) -> list[str]:
     language, found = assessment.language, assessment.stance
     if found is None:
-        return [say(language, "v_no_stance")]
+        return [no_stance(assessment)]
     best, now = stance_title(assessment, found.best), stance_title(assessment, found.now)
     exposures = _against(assessment, found.best)
     if found.too_close:
@@ -68,6 +68,15 @@ def _stance_sentences(assessment: Assessment) -> list[str]:
     if any(risk.state == "unrated" for risk in assessment.risks) or assessment.overall.coverage < 1:
         sentences.append(say(language, "v_holds" if found.holds_whatever_is_unknown else "v_may_change"))
     return sentences
+
+
+def no_stance(assessment: Assessment) -> str:
+    """Why no course can be recommended: a side without risks, or too few of them rated."""
+    language = assessment.language
+    empty = next((side.side for side in assessment.sides if not side.n_applicable), None)
+    if empty is not None:
+        return say(language, "v_no_side", side=say(language, f"side_{empty}"))
+    return say(language, "v_no_stance")
 
 
 def _for_scale(assessment: Assessment) -> list[str]:

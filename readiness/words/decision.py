@@ -41,9 +41,14 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_own_range": ("own range", "fourchette propre"),
     # how sure
     "k_sure": ("How sure", "À quel point c'est sûr"),
-    "k_too_few": (
-        "Too few risks are rated to say how sure any course is; no figure is given.",
-        "Trop peu de risques sont cotés pour dire à quel point une voie est sûre; aucun chiffre n'est donné.",
+    "k_no_figure": (
+        "So nothing can be said of how sure any course is, and no figure is given.",
+        "On ne peut donc rien dire de la sûreté d'aucune voie, et aucun chiffre n'est donné.",
+    ),
+    "v_no_side": (
+        "No course can be recommended: no risk of {side} is listed or applies, and a comparison would be decided by the list.",
+        "Aucune voie ne peut être recommandée : aucun risque du côté de {side} n'est inscrit ou ne s'applique, et la comparaison serait "
+        "tranchée par la liste.",
     ),
     "k_in_one": ("1 chance in {n}", "1 chance sur {n}"),
     "k_in": ("{k} chances in {n}", "{k} chances sur {n}"),
