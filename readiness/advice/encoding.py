@@ -292,7 +292,7 @@ class Encoding:
             case Not():
                 return self._truth(condition.not_, side, wanted=not wanted)
             case QuestionCondition():
-                return self._of_question(condition, wanted=wanted)
+                return self._of_question(condition, side, wanted=wanted)
             case SectionCondition():
                 return self._of_section(condition, side, wanted=wanted)
             case GateCondition():
@@ -305,17 +305,19 @@ class Encoding:
             case _:  # a rating is no answer, and stays
                 return _constant(holds(self.state, condition), wanted)
 
-    def _of_question(self, condition: QuestionCondition, *, wanted: bool) -> Sum:
+    def _of_question(self, condition: QuestionCondition, side: Side, *, wanted: bool) -> Sum:
+        by_bounds = side != "found"
         names = [name for name in self.picked if self.world.items[name].question == condition.question]
         if not names:
-            return _constant(holds(self.state, condition), wanted)
+            return _constant(holds(self.state, condition, by_bounds=by_bounds), wanted)
         if condition.question not in self.world.items:
-            answered = self._is_answered(condition.question)
-            return answered if wanted == (condition.answered is not False) else negated(answered)
+            if wanted == (condition.answered is not False):
+                return self._is_answered(condition.question)
+            return ZERO if by_bounds else negated(self._is_answered(condition.question))
         (name,) = names
         found = []
         for pick, option in zip(self.picked[name], self.choices[name].options, strict=True):
-            truth = holds(self._with(name, option), condition)
+            truth = holds(self._with(name, option), condition, by_bounds=by_bounds)
             found.append(pick if (truth.yes if wanted else truth.no) else ZERO)
         return total(found)
 
@@ -338,7 +340,7 @@ class Encoding:
             return self.state
         item, given = self.world.items[name], Given(value=option.value)
         nodes = {**self.state.nodes, name: answered(item, self.state.nodes[name], given)}
-        return replace(self.state, answers=lambda _: given, nodes=nodes)
+        return replace(self.state, answers=lambda _: given, nodes=nodes, truths={})
 
     def _of_section(self, condition: SectionCondition, side: Side, *, wanted: bool) -> Sum:
         node = self.state.nodes[condition.section]

@@ -330,11 +330,13 @@ class Variations:
     def _along_branches(self, changed: Mapping[str, Value]) -> State:
         """The tree with these answers, worked out again only where they count."""
         given = {name: Given(value=value, importance=self.answers(name).importance) for name, value in changed.items()}
+        other = {self.items[name].question for name in given}
         state: State = replace(
             self.base,
             answers=lambda name: given.get(name) or self.answers(name),
             nodes=dict(self.base.nodes),
             closed={},
+            truths={key: known for key, known in self.base.truths.items() if key[0] not in other},
         )
         touched: dict[str, Group] = {}
         for name, answer in given.items():

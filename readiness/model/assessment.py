@@ -293,7 +293,7 @@ class StanceResult(_Result):
     meaning: str
     next: str | None
     exposure: float | None
-    """Expected residual exposure a year, over rated risks; None where none is rated."""
+    """Expected residual exposure a year, over rated risks; None where none is rated, or a side has no risk that applies."""
     inherent: float | None
     bounds: Bounds
     gain: float

@@ -76,6 +76,8 @@ class Evaluation(Generic[N, C, A]):
     `held` is the index of the level held and `level_known` whether there is one; `closed` tells which gates are
     closed. Both are set once levels are known, and only then may a condition ask for them. `ratings` gives a risk's
     likelihood or impact as a step or word, by its id and half; while it is None, every rating is unknown.
+    `truths` keeps what conditions on questions came to, which are asked over and over; whoever changes an answer
+    takes those on its question out.
     """
 
     ops: Operations[N, C, A]
@@ -88,6 +90,7 @@ class Evaluation(Generic[N, C, A]):
     level_known: C | None = None
     closed: dict[str, Truth[C]] = field(default_factory=dict)
     ratings: Callable[[str, str], A] | None = None
+    truths: dict[tuple[str, int, bool], tuple[QuestionCondition, Truth[C]]] = field(default_factory=dict)
 
 
 def evaluate(tree: Tree, answers: Callable[[str], A], ops: Operations[N, C, A]) -> Evaluation[N, C, A]:
@@ -408,7 +411,10 @@ def holds(evaluation: Evaluation[N, C, A], condition: Condition, *, by_bounds: b
         case GateCondition():
             return evaluation.closed[condition.gate]
         case QuestionCondition():
-            return _question_holds(evaluation, condition, by_bounds)
+            key = (condition.question, id(condition), by_bounds)
+            if key not in evaluation.truths or evaluation.truths[key][0] is not condition:
+                evaluation.truths[key] = condition, _question_holds(evaluation, condition, by_bounds)
+            return evaluation.truths[key][1]
         case RiskCondition():
             return _rating_holds(evaluation, condition)
 

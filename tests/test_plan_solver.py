@@ -1,0 +1,742 @@
+"""Plans: no choice of improvements takes less effort, as trying out all of them says; and each step leads where it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from readiness.advice.answers import shown_change
+from readiness.advice.assess import context_of
+from readiness.advice.encoding import MOST_WORLDS
+from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
+from readiness.advice.variations import Outcome, Value, Variations
+from readiness.model.assessment import Plan, Standing
+from readiness.model.base import EDGE
+from readiness.model.questionnaire import GridQuestion, Questionnaire
+from readiness.scoring.answers import given_by
+from readiness.scoring.formulas import evaluate
+from readiness.scoring.operations import Scalar
+from readiness.scoring.tree import OVERALL
+from tests.interviews import level, questionnaire, response, risk, section, stance, yes_no
+from tests.strategies import LAW, Written
+from tests.test_variations import MOST_SETS, Changes, Judge, small, told_apart
+
+UNSHRUNK = settings(LAW, phases=[Phase.explicit, Phase.generate])
+CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Done:
+    """Some improvements: what they take, and what comes of them. `lowest` is the score with the unknown at its worst."""
+
+    changed: Changes
+    effort: float
+    then: Outcome
+    lowest: float
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Every choice of improvements."""
+
+    judge: Judge
+    listed: list[Done]
+
+    def least(self, target: str) -> float | None:
+        """The least effort after which the target is sure."""
+        return min((done.effort for done in self.listed if is_sure(self.judge, done.then, target)), default=None)
+
+
+def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
+    """Every better answer with what it takes: the effort in proportion to how far the score rises."""
+    found: dict[str, list[tuple[Value, float]]] = {}
+    for name, item in judge.items.items():
+        given, question = judge.given(name).value, judge.questions[item.question]
+        if given == "not_applicable" or not judge.matters(item):
+            continue
+        if question.improve is None or question.improve.effort is None:
+            continue
+        unknown = given in (None, "dont_know")
+        whole = question.improve.effort
+        if isinstance(question, GridQuestion):
+            rows = {row.id: row.weight for row in question.rows}
+            whole *= rows[name.partition(".")[2]] / sum(rows.values())
+        before = 0.0 if unknown else judge.score(name, given)  # type: ignore[arg-type]  # a value that was given
+        better = []
+        for value in judge.values(name):
+            if item.method == "unscored":
+                if not (
+                    value == given
+                    or (isinstance(value, tuple) and isinstance(given, tuple) and set(value) == set(given))
+                ):
+                    better.append((value, whole))
+            elif judge.score(name, value) > before + EDGE:
+                better.append((value, whole * (judge.score(name, value) - before)))
+        if better:
+            found[name] = better
+    return found
+
+
+def tried(judge: Judge) -> Tried:
+    """Everything tried out, where that is not too much."""
+    prices = priced(judge)
+    many = 1
+    for values in prices.values():
+        many *= 1 + len(values)
+    assume(many <= MOST_SETS)
+    listed = []
+    for chosen in product(*([None, *values] for values in prices.values())):
+        done = {name: each for name, each in zip(prices, chosen, strict=True) if each is not None}
+        changed = {name: value for name, (value, _) in done.items()}
+        listed.append(
+            Done(changed, sum(effort for _, effort in done.values()), judge.verdict(changed), lowest(judge, changed))
+        )
+    assume(all(told_apart(done.then, 1 - judge.questionnaire.margin) for done in listed))
+    return Tried(judge, listed)
+
+
+def lowest(judge: Judge, changed: Changes) -> float:
+    return evaluate(judge.tree, given_by(judge.rewritten(changed)), Scalar()).nodes[OVERALL].lower
+
+
+def is_met(judge: Judge, then: Outcome, target: str) -> bool:
+    """Whether the program's own verdict is the target, or more than it."""
+    levels = [each.id for each in judge.questionnaire.levels]
+    if target in levels:
+        return then.level is not None and then.level >= levels.index(target)
+    return then.now >= targets_of(judge.questionnaire).index(target) - len(levels)
+
+
+def is_sure(judge: Judge, then: Outcome, target: str) -> bool:
+    """Whether it is, whatever the unknown may be."""
+    levels = [each.id for each in judge.questionnaire.levels]
+    if not is_met(judge, then, target):
+        return False
+    if target in levels:
+        return then.surely is not None and then.surely >= levels.index(target)
+    aim = targets_of(judge.questionnaire).index(target) - len(levels)
+    share = 1 - judge.questionnaire.margin
+    return any(
+        then.sure[at] and all(mine < share * less for less in then.exposures[:aim])
+        for at, mine in enumerate(then.exposures)
+        if at >= aim
+    )
+
+
+def worlds_of(judge: Judge) -> int:
+    deciding = Variations(judge.questionnaire, judge.response).deciding
+    many = 1
+    for name, values in priced(judge).items():
+        many *= 1 + len(values) if judge.items[name].question in deciding else 1
+    return many
+
+
+def plan_of(judge: Judge, target: str | None, *, budget: float | None = None, frontier: bool = False) -> Plan:
+    found = make_plan(judge.questionnaire, judge.response, target, budget=budget, frontier=frontier)
+    assert found is not None
+    return found
+
+
+def answers_in(judge: Judge, plan: Plan) -> Changes:
+    """The answers that a plan's words stand for, in its order."""
+    context = context_of(judge.questionnaire, judge.response)
+    prices = priced(judge)
+    found: Changes = {}
+    for step in plan.improvements:
+        question, given = judge.questions[judge.items[step.id].question], judge.given(step.id).value
+        meant = [
+            each
+            for each in prices[step.id]
+            if shown_change(context, question, given, each[0]) == (step.was, step.becomes)
+        ]
+        assert len(meant) == 1
+        ((value, effort),) = meant
+        assert step.effort == pytest.approx(effort)
+        found[step.id] = value
+    return found
+
+
+def check_steps(judge: Judge, plan: Plan) -> Changes:
+    """Every step stands where the whole evaluation says, and the efforts add up."""
+    changed = answers_in(judge, plan)
+    assert [step.order for step in plan.improvements] == list(range(1, len(changed) + 1))
+    check_standing(judge, plan.before, judge.verdict({}))
+    done: Changes = {}
+    for step in plan.improvements:
+        done[step.id] = changed[step.id]
+        check_standing(judge, step.after, judge.verdict(done))
+    if plan.improvements:
+        assert plan.effort == pytest.approx(sum(step.effort for step in plan.improvements))
+    else:
+        assert plan.effort is None
+    assert not set(changed) & judge.profile
+    return changed
+
+
+def check_standing(judge: Judge, found: Standing, then: Outcome) -> None:
+    levels, order = judge.questionnaire.levels, targets_of(judge.questionnaire)[len(judge.questionnaire.levels) :]
+    assert found.percent == (None if then.score is None else pytest.approx(100 * then.score))
+    assert found.level == (None if then.level is None else levels[then.level].id)
+    assert found.best == (order[then.best] if then.best >= 0 else None)
+    assert found.now == (order[then.now] if then.now >= 0 else None)
+    assert found.exposures == pytest.approx(dict(zip(order, then.exposures, strict=True)))
+
+
+def check_plans(judge: Judge) -> None:
+    """To every level and every course."""
+    everything, now = tried(judge), judge.verdict({})
+    few = worlds_of(judge) <= MOST_WORLDS
+    for target in targets_of(judge.questionnaire):
+        plan = plan_of(judge, target)
+        changed = check_steps(judge, plan)
+        least = everything.least(target)
+        assert plan.proved or not few, target
+        if is_met(judge, now, target):
+            assert (plan.state, plan.needed, plan.improvements) == ("met", 0, ())
+        elif plan.state == "reached":
+            assert is_sure(judge, judge.verdict(changed), target)
+            assert plan.needed == pytest.approx(plan.effort)
+            assert least is not None
+            assert plan.needed == pytest.approx(least) or not plan.proved, target
+        else:
+            assert (plan.state, plan.improvements, plan.needed) == ("unreachable", (), None)
+            assert least is None or not plan.proved, target
+
+
+class TestTheLeastEffort:
+    @settings(UNSHRUNK, max_examples=150)
+    @given(st.data())
+    def test_is_that_of_trying_out_every_choice_of_improvements(self, data: st.DataObject) -> None:
+        check_plans(data.draw(small(unknown=data.draw(st.booleans()))))
+
+
+# ---- a budget ----
+
+
+def asked_now(judge: Judge, everything: Tried) -> list[Done]:
+    """What changes nothing about what is asked."""
+    deciding = Variations(judge.questionnaire, judge.response).deciding
+    hidden = {name for name, node in judge.before.nodes.items() if not node.visible}
+    return [
+        done
+        for done in everything.listed
+        if not any(judge.items[name].question in deciding or name in hidden for name in done.changed)
+    ]
+
+
+def check_budgets(judge: Judge) -> None:
+    """Under what is needed, the budget buys the highest score that it can; from there on it changes nothing."""
+    everything = tried(judge)
+    for target in targets_of(judge.questionnaire):
+        whole = plan_of(judge, target)
+        if whole.state != "reached":
+            continue
+        assert whole.needed is not None
+        assert plan_of(judge, target, budget=whole.needed).improvements == whole.improvements
+        for share in (0.0, 0.4, 0.9):
+            budget = whole.needed * share
+            part = plan_of(judge, target, budget=budget)
+            changed = check_steps(judge, part)
+            assert (part.state, part.needed, part.budget) == ("over_budget", whole.needed, budget)
+            assert (part.effort or 0.0) <= budget + CLOSE
+            best = max(done.lowest for done in asked_now(judge, everything) if done.effort <= budget + EDGE)
+            assert lowest(judge, changed) == pytest.approx(best, abs=1e-6)
+
+
+class TestABudget:
+    @settings(UNSHRUNK, max_examples=60)
+    @given(st.data())
+    def test_buys_the_highest_score_that_it_can(self, data: st.DataObject) -> None:
+        check_budgets(data.draw(small(unknown=data.draw(st.booleans()))))
+
+
+# ---- effort against score ----
+
+
+def check_frontier(judge: Judge) -> None:
+    """The frontier is that of every choice of improvements."""
+    everything = tried(judge)
+    ordered = sorted(asked_now(judge, everything), key=lambda done: (done.effort, -done.lowest))
+    expected: list[tuple[float, float]] = []
+    for done in ordered:
+        if not expected or done.lowest > expected[-1][1] + CLOSE:
+            expected.append((done.effort, done.lowest))
+    for target in targets_of(judge.questionnaire):
+        plan = plan_of(judge, target, frontier=True)
+        if plan.state == "met":
+            continue
+        found = [(point.effort, point.percent / 100) for point in plan.frontier]
+        assert [each for pair in found for each in pair] == pytest.approx([each for pair in expected for each in pair])
+        levels = judge.questionnaire.levels
+        for point in plan.frontier:
+            here = pytest.approx([point.effort, point.percent / 100])
+            there = [done.then.surely for done in everything.listed if [done.effort, done.lowest] == here]
+            assert point.level in [None if at is None else levels[at].id for at in there]
+        assert found[0][0] == 0
+        assert all(one.effort < other.effort and one.percent < other.percent for one, other in pairwise(plan.frontier))
+        break
+
+
+class TestTheFrontier:
+    @settings(UNSHRUNK, max_examples=100)
+    @given(st.data())
+    def test_is_that_of_every_choice_of_improvements(self, data: st.DataObject) -> None:
+        check_frontier(data.draw(small(unknown=data.draw(st.booleans()))))
+
+
+# ---- by hand ----
+
+
+LEVELS = [level("low", 0), level("middle", 50), level("top", 100)]
+TWO_COURSES = [stance("stay_out"), stance("engage")]
+TWENTY: Written = {"probability": [0.5, 0.5], "loss": [40, 40]}
+TEN: Written = {"probability": [0.5, 0.5], "loss": [20, 20]}
+
+
+def costs(name: str, effort: float, **keys: object) -> Written:
+    """A question of yes and no that takes so many person-days to say yes to."""
+    return yes_no(name, improve={"effort": effort, "advice": "Do it."}, **keys)
+
+
+def graded(name: str, effort: float, most: int = 2, **keys: object) -> Written:
+    """A question of so many equal steps."""
+    steps = [{"value": at, "label": f"step {at}"} for at in range(most + 1)]
+    return {**costs(name, effort, **keys), "type": "choice", "choices": steps}
+
+
+def rows(name: str, effort: float, **keys: object) -> Written:
+    """A grid of two rows, the second of twice the weight, with three steps each."""
+    listed = [{"id": "one", "text": "-"}, {"id": "two", "text": "-", "weight": 2}]
+    return {**graded(name, effort), "type": "grid", "rows": listed, **keys}
+
+
+def planned(asked: Questionnaire, answers: Written, target: str | None, risks: Written | None = None) -> Plan:
+    found = make_plan(asked, response(asked, answers, risks=risks or {}), target, frontier=True)
+    assert found is not None
+    return found
+
+
+def steps(plan: Plan) -> dict[str, float]:
+    return {step.id: step.effort for step in plan.improvements}
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "questions", "answers", "target", "found"),
+    [
+        pytest.param(
+            "mean", [costs("a", 3), costs("b", 2)], {"a": "no", "b": "no"}, "middle", {"b": 2}, id="the-cheaper"
+        ),
+        pytest.param(
+            "mean",
+            [costs("a", 3), costs("b", 2)],
+            {"a": "no", "b": "no"},
+            "top",
+            {"a": 3, "b": 2},
+            id="both-where-all-is-needed",
+        ),
+        pytest.param(
+            "mean",
+            [costs("a", 3, weight=3), costs("b", 2)],
+            {"a": "no", "b": "no"},
+            "middle",
+            {"a": 3},
+            id="weights-count",
+        ),
+        pytest.param(
+            "min",
+            [graded("a", 4), graded("b", 2)],
+            {"a": 0, "b": 0},
+            "middle",
+            {"a": 2, "b": 1},
+            id="half-of-each-in-a-min",
+        ),
+        pytest.param(
+            "max", [costs("a", 3), costs("b", 2)], {"a": "no", "b": "no"}, "top", {"b": 2}, id="one-in-a-max"
+        ),
+        pytest.param(
+            "staged",
+            [costs("a", 5), costs("b", 1)],
+            {"a": "no", "b": "no"},
+            "middle",
+            {"a": 5},
+            id="the-first-step-first",
+        ),
+        pytest.param(
+            "sum",
+            [graded("a", 6, 4), costs("b", 1)],
+            {"a": 0, "b": "no"},
+            "middle",
+            {"a": 3, "b": 1},
+            id="two-and-a-half-of-five-points-in-a-sum",
+        ),
+        pytest.param("mean", [graded("a", 4), costs("b", 9)], {"a": 1, "b": "yes"}, "top", {"a": 2}, id="the-rest-of-it"),
+        pytest.param(
+            "mean",
+            [costs("a", 3), costs("b", 2)],
+            {"a": "not_applicable", "b": "no"},
+            "top",
+            {"b": 2},
+            id="not-applicable-stays",
+        ),
+        pytest.param(
+            "mean",
+            [costs("a", 3), costs("b", 2), costs("c", 4)],
+            {"a": "dont_know", "b": "no"},
+            "middle",
+            {"a": 3, "b": 2},
+            id="what-is-unknown-counts-as-nothing",
+        ),
+        pytest.param(
+            "mean",
+            [costs("policy", 1), costs("social", 4, when={"question": "policy", "is": "yes"})],
+            {"policy": "no"},
+            "top",
+            {"policy": 1, "social": 4},
+            id="what-opens-is-done-as-well",
+        ),
+        pytest.param(
+            "mean",
+            [costs("policy", 1), costs("social", 4, when={"question": "policy", "is": "yes"})],
+            {"policy": "no"},
+            "middle",
+            {"policy": 1},
+            id="or-left-where-that-is-enough",
+        ),
+        pytest.param(
+            "mean",
+            [rows("grid", 6), costs("b", 5)],
+            {"grid": {"one": 2, "two": 0}, "b": "no"},
+            "middle",
+            {"grid.two": 4},
+            id="a-row-takes-its-share",
+        ),
+    ],
+)  # fmt: skip
+def test_the_least_by_hand(
+    aggregate: str, questions: list[Written], answers: Written, target: str, found: dict[str, float]
+) -> None:
+    asked = questionnaire(section("s", *questions, aggregate=aggregate), levels=LEVELS)
+    plan = planned(asked, answers, target)
+    assert steps(plan) == pytest.approx(found)
+    assert (plan.state, plan.proved) == ("reached", True)
+    assert plan.effort == plan.needed == pytest.approx(sum(found.values()))
+
+
+def test_points_that_nobody_knows_of_are_found_out_where_they_are_needed() -> None:
+    """Of two points one is known, which is too few for a level; a yes to the other makes it all."""
+    asked = questionnaire(
+        section("s", costs("a", 2), costs("b", 3), aggregate="sum"),
+        aggregate="sum",
+        minimum_coverage=0.9,
+        levels=LEVELS,
+    )
+    plan = planned(asked, {"a": "yes"}, "top")
+    assert (steps(plan), plan.open, plan.proved) == ({"b": 3}, ("b",), True)
+
+
+def courses(*questions: Written, controls: list[Written] | None = None, **keys: object) -> Questionnaire:
+    """A risk of taking part, which questions control, against one of staying out."""
+    return questionnaire(
+        section("s", *questions),
+        risks=[risk("leak", "participating", controls=controls or []), risk("silence", "not_participating")],
+        **{"stances": TWO_COURSES, **keys},
+    )
+
+
+def control(question: str, reduces: str, by: float) -> Written:
+    return {"question": question, "reduces": reduces, "by": by}
+
+
+def needing(need: Written) -> list[Written]:
+    return [stance("stay_out"), stance("engage", needs=need)]
+
+
+BOTH: Written = {"all": [{"question": "tools", "is": "a"}, {"question": "tools", "is": "b"}]}
+TICKS: Written = {"type": "choices", "choices": [{"value": each, "label": each} for each in "abc"], "scored": False}
+KINDS: Written = {"type": "choice", "choices": [{"value": each, "label": each} for each in ("old", "new")]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "ratings", "found"),
+    [
+        pytest.param(
+            courses(costs("a", 3), costs("b", 5), controls=[control("a", "impact", 0.5), control("b", "impact", 0.6)]),
+            {"a": "no", "b": "no"},
+            (TWENTY, TEN),
+            {"b": 5},
+            id="20-becomes-8-and-that-is-under-nine-tenths-of-10",
+        ),
+        pytest.param(
+            courses(graded("a", 8, 4), controls=[control("a", "impact", 0.8)]),
+            {"a": 0},
+            (TWENTY, TEN),
+            {"a": 6},
+            id="three-quarters-of-it-leave-8",
+        ),
+        pytest.param(
+            courses(
+                costs("a", 3),
+                costs("b", 3),
+                costs("c", 7),
+                controls=[
+                    control("a", "likelihood", 0.9),
+                    control("b", "likelihood", 0.9),
+                    control("c", "impact", 0.5),
+                ],
+            ),
+            {"a": "yes", "b": "yes", "c": "no"},
+            ({"probability": [0.5, 0.5], "loss": [400, 400]}, {"probability": [0.5, 0.5], "loss": [30, 30]}),
+            {"c": 7},
+            id="a-tenth-of-200-stays-and-half-of-that-is-under-15",
+        ),
+        pytest.param(
+            courses(
+                costs("a", 3),
+                costs("b", 3),
+                costs("c", 7),
+                controls=[
+                    control("a", "likelihood", 0.9),
+                    control("b", "likelihood", 0.9),
+                    control("c", "impact", 0.5),
+                ],
+            ),
+            {"a": "yes", "b": "no", "c": "no"},
+            ({"probability": [0.5, 0.5], "loss": [400, 400]}, {"probability": [0.5, 0.5], "loss": [30, 30]}),
+            {"c": 7},
+            id="more-on-the-likelihood-would-be-in-vain",
+        ),
+        pytest.param(
+            courses(rows("grid", 6), controls=[control("grid", "impact", 0.8)]),
+            {},
+            (TWENTY, TEN),
+            {"grid.one": 2},
+            id="a-grid-controls-by-the-rows-that-are-known",
+        ),
+        pytest.param(
+            courses(rows("grid", 6), controls=[control("grid", "impact", 0.8)]),
+            {"grid": {"one": 0, "two": 1}},
+            (TWENTY, TEN),
+            {"grid.one": 1, "grid.two": 2},
+            id="of-which-more-than-eleven-sixteenths-must-be-there",
+        ),
+        pytest.param(
+            courses(rows("grid", 6), stances=needing({"question": "grid", "answered": True})),
+            {},
+            (TEN, TWENTY),
+            {"grid.one": 1},
+            id="a-grid-is-answered-by-its-cheapest-row",
+        ),
+        pytest.param(
+            courses(
+                costs("a", 3),
+                {**costs("kind", 7), **KINDS, "scored": False},
+                stances=needing({"question": "kind", "is": "new"}),
+            ),
+            {"a": "no", "kind": "old"},
+            (TEN, TWENTY),
+            {"kind": 7},
+            id="what-earns-nothing-takes-all-its-effort",
+        ),
+        pytest.param(
+            courses(costs("a", 3), {**costs("tools", 4), **TICKS}, stances=needing(BOTH)),
+            {"a": "no", "tools": ["a"]},
+            (TEN, TWENTY),
+            {"tools": 4},
+            id="ticks-that-earn-nothing-are-added",
+        ),
+        pytest.param(
+            courses(costs("a", 3), costs("b", 2), levels=LEVELS, stances=needing({"level": "middle"})),
+            {"a": "no", "b": "no"},
+            (TEN, TWENTY),
+            {"b": 2},
+            id="a-level-that-is-needed",
+        ),
+        pytest.param(
+            courses(
+                costs("a", 3),
+                costs("b", 2),
+                levels=LEVELS,
+                gates=[{"id": "g", "when": {"question": "a", "is": "no"}, "cap": "low", "reason": "r"}],
+                stances=needing({"not": {"gate": "g"}}),
+            ),
+            {"a": "no", "b": "no"},
+            (TEN, TWENTY),
+            {"a": 3},
+            id="a-gate-that-must-open",
+        ),
+    ],
+)
+def test_the_least_to_engage_by_hand(
+    asked: Questionnaire, answers: Written, ratings: tuple[Written, Written], found: dict[str, float]
+) -> None:
+    plan = planned(asked, answers, "engage", dict(zip(("leak", "silence"), ratings, strict=True)))
+    assert steps(plan) == pytest.approx(found)
+    assert (plan.state, plan.proved, plan.improvements[-1].after.now) == ("reached", True, "engage")
+
+
+FACT: Written = {"id": "big", "type": "yes_no", "text": "Big?", "improve": {"effort": 1, "advice": "Grow."}}
+IS_BIG: Written = {"question": "big", "is": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers", "target", "kind", "subject"),
+    [
+        pytest.param(
+            questionnaire(section("s", costs("a", 1)), profile=[FACT], levels=[level("low", 0), level("top", 50, requires=IS_BIG)]),
+            {"big": "no", "a": "no"}, "top", "fact", "big", id="a-fact",
+        ),
+        pytest.param(
+            questionnaire(
+                section("s", costs("a", 1), costs("b", 1)),
+                levels=[level("low", 0), level("top", 50, requires={"question": "b", "is": "yes"})],
+            ),
+            {"a": "no", "b": "not_applicable"}, "top", "question", "b", id="not-applicable",
+        ),
+        pytest.param(
+            questionnaire(
+                section("s", costs("a", 1), yes_no("b")),
+                levels=[level("low", 0), level("top", 50, requires={"question": "b", "is": "yes"})],
+            ),
+            {"a": "no", "b": "no"}, "top", "question", "b", id="no-effort-stated",
+        ),
+        pytest.param(
+            questionnaire(section("s", costs("a", 1), yes_no("b")), levels=LEVELS),
+            {"a": "no", "b": "no"}, "top", "score", None, id="the-score",
+        ),
+        pytest.param(
+            questionnaire(
+                section("s", costs("a", 1)),
+                profile=[FACT],
+                levels=LEVELS,
+                gates=[{"id": "g", "when": {"question": "big", "is": "no"}, "cap": "low", "reason": "r"}],
+            ),
+            {"big": "no", "a": "no"}, "top", "gate", "g", id="a-gate",
+        ),
+        pytest.param(
+            courses(costs("a", 1), controls=[control("a", "impact", 0.1)]),
+            {"a": "no"}, "engage", "exposure", "stay_out", id="exposure",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_way_is_named(
+    asked: Questionnaire, answers: Written, target: str, kind: str, subject: str | None
+) -> None:
+    plan = planned(asked, answers, target, {"leak": TWENTY, "silence": TEN} if asked.risks else None)
+    assert (plan.state, plan.improvements, plan.effort, plan.needed, plan.proved) == (
+        "unreachable",
+        (),
+        None,
+        None,
+        True,
+    )
+    assert (kind, subject) in [(each.kind, each.subject) for each in plan.obstacles]
+    assert not any(step.id == "big" for step in plan.improvements)
+
+
+def test_without_enough_ratings_there_is_no_way_to_a_course() -> None:
+    plan = planned(courses(costs("a", 1)), {"a": "no"}, "engage", {"leak": TWENTY, "silence": "dont_know"})
+    assert (plan.state, [each.kind for each in plan.obstacles]) == ("unreachable", ["unrated"])
+
+
+def test_without_levels_and_risks_there_is_nothing_to_aim_at() -> None:
+    asked = questionnaire(section("s", costs("a", 1)))
+    answered = response(asked, {"a": "no"})
+    assert make_plan(asked, answered, None) is None
+    with pytest.raises(NoSuchTarget) as raised:
+        make_plan(asked, answered, "top")
+    assert raised.value.targets == ()
+
+
+def test_a_name_that_is_no_target_is_told_with_those_there_are() -> None:
+    asked = courses(costs("a", 1), levels=LEVELS)
+    with pytest.raises(NoSuchTarget) as raised:
+        make_plan(asked, response(asked, {}), "listen")
+    assert raised.value.targets == ("low", "middle", "top", "stay_out", "engage")
+
+
+def test_without_efforts_nothing_can_be_planned_and_the_frontier_is_a_point() -> None:
+    plan = planned(questionnaire(section("s", yes_no("a"), yes_no("b")), levels=LEVELS), {"a": "yes", "b": "no"}, "top")
+    assert (plan.state, plan.uncosted) == ("unreachable", ("b",))
+    assert [(point.effort, point.percent) for point in plan.frontier] == [(0.0, 50.0)]
+
+
+def test_without_a_target_it_aims_at_the_best_course_or_else_at_the_next_level() -> None:
+    asked = courses(costs("a", 1), levels=LEVELS, stances=needing({"question": "a", "is": "yes"}))
+    to_course = make_plan(asked, response(asked, {"a": "no"}, risks={"leak": TEN, "silence": TWENTY}), None)
+    to_level = make_plan(asked, response(asked, {"a": "no"}, risks={}), None)
+    assert [each and each.target for each in (to_course, to_level)] == ["engage", "middle"]
+
+
+def test_the_frontier_by_hand() -> None:
+    """Of weights 1 and 3: the light one for 1 day, the heavy one in halves of 2 days."""
+    asked = questionnaire(section("s", costs("a", 1), graded("b", 4, weight=3)), levels=LEVELS)
+    plan = planned(asked, {"a": "no", "b": 0}, "top")
+    assert [(point.effort, point.percent, point.level) for point in plan.frontier] == [
+        (0.0, 0.0, "low"),
+        (1.0, 25.0, "low"),
+        (2.0, 37.5, "low"),
+        (3.0, 62.5, "middle"),
+        (4.0, 75.0, "middle"),
+        (5.0, 100.0, "top"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "becomes", "effort"),
+    [
+        pytest.param({"linear": {"worst": 0, "best": 10}}, 2.5, "5", 1.5, id="linear-by-quarters"),
+        pytest.param(
+            {"min": 0, "bands": [{"from": 0, "points": 0}, {"from": 10, "points": 2}, {"from": 20, "points": 3}]}, 4, "10", 4,
+            id="bands-at-their-edge",
+        ),
+        pytest.param({"linear": {"worst": 48, "best": 0}}, 48, "24", 3, id="fewer-is-better"),
+    ],
+)  # fmt: skip
+def test_a_number_becomes_what_is_enough(question: Written, answer: float, becomes: str, effort: float) -> None:
+    asked = questionnaire(section("s", {**costs("n", 6), "type": "number", **question}), levels=LEVELS)
+    plan = planned(asked, {"n": answer}, "middle")
+    assert [step.becomes for step in plan.improvements] == [becomes]
+    assert plan.effort == pytest.approx(effort)
+
+
+def test_ticks_up_to_the_cap_and_nothing_exclusive() -> None:
+    """Two points of three are enough, and "none of these" goes."""
+    choices = [{"value": each, "label": each, "points": 1} for each in "abc"]
+    asked = questionnaire(
+        section("s", {**costs("t", 6), "type": "choices", "cap": 2, "choices": [*choices, {"value": "x", "label": "x", "points": 0, "exclusive": True}]}),
+        levels=LEVELS,
+    )  # fmt: skip
+    assert steps(planned(asked, {"t": ["x"]}, "top")) == {"t": 6}
+    assert steps(planned(asked, {"t": ["x"]}, "middle")) == {"t": 3}
+    assert steps(planned(asked, {"t": ["b"]}, "top")) == {"t": 3}
+
+
+def test_what_rounding_adds_to_a_full_score_is_no_hindrance() -> None:
+    """0.4 + 0.2 + 0.4 is a little over 1, which the solver once took for more than can be."""
+    grid = rows("grid", 2, allow=["dont_know"])
+    asked = questionnaire(
+        section("s", costs("a", 2, weight=2), grid, aggregate="sum"),
+        aggregate="max",
+        minimum_coverage=0.8,
+        levels=[level("low", 0), level("top", 100)],
+        risks=[risk("leak", "participating", when={"question": "grid", "answered": True})],
+    )
+    plan = planned(asked, {"a": "no"}, "top")
+    assert (plan.state, plan.proved) == ("reached", True)
+    assert plan.needed == pytest.approx(4)
+
+
+def test_the_half_that_is_enough_is_taken_for_the_whole() -> None:
+    """A single question in a `max`: of its two better answers the solver once took the dearer."""
+    asked = questionnaire(section("s", graded("a", 2), aggregate="max", weight=3), levels=LEVELS)
+    assert steps(planned(asked, {"a": 0}, "middle")) == {"a": 1}
+
+
+def test_with_nothing_to_choose_it_is_certain_that_nothing_does_it() -> None:
+    asked = questionnaire(section("s", yes_no("a")), levels=LEVELS)
+    plan = planned(asked, {"a": "not_applicable"}, "top")
+    assert (plan.state, plan.proved) == ("unreachable", True)
