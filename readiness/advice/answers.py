@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readiness.advice.context import Context
 from readiness.model.questionnaire import (
+    ChoicesQuestion,
     DateQuestion,
     GridQuestion,
     NumberQuestion,
@@ -51,10 +52,11 @@ def shown_change(context: Context, question: Question, was: object, becomes: obj
 
     The first is empty where the second says the change by itself.
     """
-    if not (isinstance(was, tuple) and isinstance(becomes, tuple)):
+    if not (isinstance(question, ChoicesQuestion) and isinstance(was, tuple) and isinstance(becomes, tuple)):
         return shown_value(context, question, was), shown_value(context, question, becomes)
     added = [each for each in becomes if each not in was]
-    gone = [each for each in was if each not in becomes]
+    alone = {choice.value for choice in context.questionnaire.choices_of(question) if choice.exclusive}
+    gone = [each for each in was if each not in becomes and not (added and each in alone)]
     changes = [say(context.language, "k_also", words=shown_value(context, question, each)) for each in added]
     changes += [say(context.language, "k_without", words=shown_value(context, question, each)) for each in gone]
     return "", "; ".join(changes)

@@ -123,7 +123,8 @@ def _decision(context: Context, *, close: bool) -> Decision:
     from readiness.advice.variations import Variations
 
     base = Variations(context.questionnaire, context.response, context.evaluation.tree)
-    plan = plan_for(context, base, None, close=close, frontier=False)
+    costed = any(each.improve is not None and each.improve.effort is not None for each in context.questions.values())
+    plan = plan_for(context, base, None, close=close, frontier=False) if costed else None
     return Decision(sensitivity=sensitivity(base, context), plan=plan)
 
 

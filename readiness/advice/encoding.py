@@ -48,6 +48,10 @@ Ends = tuple[float, float]
 """The least and the most that something may be."""
 Side = Literal["found", "worst", "best"]
 """Which score is meant: of what was judged, or with everything unknown at its worst, or at its best."""
+SETTLED = 3
+"""Sets of so few changes are told in every report."""
+GOLDEN = 0.6180339887498949
+"""Its multiples, without the whole part, are as unlike as can be."""
 MOST_TRIES = 40
 """Solutions that the formulas do not bear out, after which a search gives up and says that nothing is proved."""
 
@@ -105,7 +109,8 @@ class Encoding:
         """The changes of least total price after which `is_it` holds; `below`: only those that cost no more.
 
         Among equals rather those of fewer steps, at `ties` a step. `gap` is what prices differ by at least, less what
-        all ties add up to.
+        all ties add up to. Of no more than `SETTLED` items changed, and of everything that has a true price, one is chosen
+        that does not depend on how the solver went about it.
         """
         price = self._price()
         nearness = total(
@@ -123,9 +128,26 @@ class Encoding:
             changed, paid, picks = self._read(solution)
             outcome = self.world.outcome(changed)
             if is_it(outcome):
-                return Cheapest(changed=changed, price=paid, outcome=outcome)
+                found = Cheapest(changed=changed, price=paid, outcome=outcome)
+                return self._settled(found, price, is_it) if gap < 0.5 or len(changed) <= SETTLED else found
             self.program.at_least(Sum(len(picks) - 1.0), total(picks))
         return Cheapest(changed=None, proved=False)
+
+    def _settled(self, found: Cheapest, price: Sum, is_it: Callable[[Outcome], bool]) -> Cheapest:
+        """Of all sets at this price the one of fewest steps, and of those one by fixed and unlike weights."""
+        self.program.at_least(Sum(found.price + 1e-6), price)
+        weights = (
+            self.picked[name][at].times(option.steps + (place * GOLDEN + at * GOLDEN**2) % 1.0 / 4)
+            for place, (name, offered) in enumerate(self.choices.items())
+            for at, option in enumerate(offered.options)
+            if option is not None and at != offered.kept
+        )
+        solution = self.program.solve(total(weights), gap=1e-5)
+        if solution.state != "optimal":
+            return found
+        changed, paid, _ = self._read(solution)
+        outcome = self.world.outcome(changed)
+        return Cheapest(changed=changed, price=paid, outcome=outcome) if is_it(outcome) else found
 
     def _price(self) -> Sum:
         return total(

@@ -68,7 +68,7 @@ def make_plan(
     """The plan of least effort to a level or a course.
 
     With `target` None it aims at the best course where that does not fit yet, else at the next level; None where there is
-    neither, where it is best to stay out, or where no question states an effort. A `budget` is in person-days: where the target takes more, the steps are those that score highest within it.
+    neither, or where it is best to stay out. A `budget` is in person-days: where the target takes more, the steps are those that score highest within it.
     Raises NoSuchTarget.
     """
     context = context_of(questionnaire, response, language)
@@ -90,10 +90,7 @@ def plan_for(
     aim = _aim(base, target, close=close)
     if aim is None:
         return None
-    planner = _Planner(context, base, aim, budget)
-    if target is None and not planner.choices and planner.uncosted:
-        return None  # nothing states an effort, so that nothing can be said of the least
-    return planner.plan(frontier=frontier)
+    return _Planner(context, base, aim, budget).plan(frontier=frontier)
 
 
 def _aim(base: Variations, target: str | None, *, close: bool) -> Aim | None:

@@ -164,7 +164,9 @@ def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str
 
 
 def _change(before: str, after: str, language: str) -> str:
-    return before if before == after else say(language, "w_from_to", before=before, after=after)
+    if not before or before == after:  # what else is to be ticked says the change by itself
+        return after
+    return say(language, "w_from_to", before=before, after=after)
 
 
 def _steps_listed(work: WorkList, assessment: Assessment) -> Iterator[Block]:
