@@ -66,6 +66,7 @@ def pairs(folder: Path) -> list[Pair]:
     large.write_text(large_questionnaire(1000), encoding="utf-8")
     compose = f"import yaml; yaml.compose(open({str(large)!r}, encoding='utf-8'), Loader=yaml.CSafeLoader)"
     imports = "import typer, rich, pydantic, yaml"
+    more = f"{imports}, numpy, highspy"
     ours = (python, "-m", "readiness")
     return [
         Pair(
@@ -76,18 +77,22 @@ def pairs(folder: Path) -> list[Pair]:
             limit=1.25,
         ),
         Pair(
-            name="readiness score, a full response, plain lines",
-            ours=(*ours, "score", str(FULL_RESPONSE), "--plain"),
+            name="readiness score, a full response, as a table",
+            ours=(*ours, "score", str(FULL_RESPONSE), "--format", "csv"),
             against=f'python -c "{imports}"',
             other=(python, "-c", imports),
             limit=3.5,
         ),
-        Pair(
-            name="readiness score, a full response, drawn",
-            ours=(*ours, "score", str(FULL_RESPONSE), "--format", "terminal"),
-            against=f'python -c "{imports}"',
-            other=(python, "-c", imports),
-            limit=3.5,
+        *(
+            Pair(
+                name=f"readiness score, a full response with its decision, {how}",
+                ours=(*ours, "score", str(FULL_RESPONSE), *option),
+                against=f'python -c "{against}"',
+                other=(python, "-c", against),
+                limit=limit,
+            )
+            for how, option in (("plain lines", ("--plain",)), ("drawn", ("--format", "terminal")))
+            for against, limit in ((more, 7.0), (imports, 10.0))
         ),
         Pair(
             name="readiness check, 1,000 questions",

@@ -279,7 +279,7 @@ class _Planner:
 
     def _obstacle(
         self,
-        kind: Literal["score", "section", "question", "gate", "level", "exposure", "fact", "unrated"],
+        kind: Literal["score", "coverage", "section", "question", "gate", "level", "exposure", "fact", "unrated"],
         subject: str | None,
         text: str,
     ) -> Obstacle:
@@ -288,6 +288,8 @@ class _Planner:
     def _level_obstacles(self, context: Context, outcome: Outcome) -> Iterator[Obstacle]:
         levels = self.questionnaire.levels
         order = {level.id: at for at, level in enumerate(levels)}
+        if not context.node(OVERALL).published:
+            yield self._obstacle("coverage", None, say(self.language, "b_coverage"))
         lowest = context.node(OVERALL).lower
         edge = max(level.from_ for level in levels[: self.aim.at + 1])
         if lowest < edge / 100 - EDGE:

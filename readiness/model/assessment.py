@@ -623,7 +623,7 @@ class FrontierPoint(_Result):
 class Obstacle(_Result):
     """What keeps a target from being reached, whatever is done."""
 
-    kind: Literal["score", "section", "question", "gate", "level", "exposure", "fact", "unrated"]
+    kind: Literal["score", "coverage", "section", "question", "gate", "level", "exposure", "fact", "unrated"]
     subject: str | None
     text: str
 

@@ -12,6 +12,11 @@ DECISION: dict[str, tuple[str, str]] = {
         "With everything done that states an effort, the score reaches {percent} % for certain; it takes {edge} %.",
         "Une fois fait tout ce qui indique un effort, la note atteint {percent} % à coup sûr; il en faut {edge} %.",
     ),
+    "b_coverage": (
+        "Too little is answered for a level, and would be even with everything done that states an effort; answer more first.",
+        "Trop peu de réponses pour un niveau, même une fois fait tout ce qui indique un effort; répondez d'abord à plus de "
+        "questions.",
+    ),
     "b_gate": (
         "The gate “{id}” cannot be opened for certain: {reason}",
         "Le verrou « {id} » ne peut être levé à coup sûr : {reason}",
