@@ -73,12 +73,6 @@ def frontier_of(base: Variations, choices: Mapping[str, Choices]) -> tuple[Front
     return tuple(found)
 
 
-def points_of(base: Variations, choices: Mapping[str, Choices]) -> list[Point]:
-    """Every point of the whole's frontier, the cheapest first, each scoring more than those before it."""
-    curve = _whole(base, choices)
-    return [curve.point(at) for at in range(len(curve.efforts))]
-
-
 def _whole(base: Variations, choices: Mapping[str, Choices]) -> Curve:
     usable = {
         name: each
