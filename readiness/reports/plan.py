@@ -14,6 +14,8 @@ from readiness.reports.phrases import effort_words, stance_title, unit
 from readiness.reports.work_list import By, Group, Task, WorkList, group_title
 from readiness.words import say
 
+MOST_STEPS = 8
+"""How many steps the report of an assessment shows; `readiness plan` has them all."""
 MOST_POINTS = 10
 """How many points of the frontier are listed, unless more of them first reach a level; the plan holds them all."""
 MOST_IDS = 12
@@ -44,9 +46,12 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
                 aside=_aside(each.effort, each.owner, language),
                 details=(_change(each.was, each.becomes, language),),
             )
-            for each in plan.improvements
+            for each in plan.improvements[:MOST_STEPS]
         )
         yield Listing(entries=tuple(entries))
+        if len(plan.improvements) > MOST_STEPS:
+            left = len(plan.improvements) - MOST_STEPS
+            yield Paragraph(text=say(language, "v_more", n=left), tone="quiet")
     if plan.obstacles:
         yield _obstacle_listing(plan)
     yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
