@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from readiness.advice.assess import assess
 from readiness.loading.load import as_questionnaire, read_document
 from readiness.loading.shipped import shipped_questionnaires
-from readiness.model.assessment import AnswerCheck, Assessment
+from readiness.model.assessment import Assessment
 from readiness.model.condition import Condition, RiskCondition, parts
+from readiness.model.decision import AnswerCheck
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.reports.answer_checks import answer_checks

@@ -12,8 +12,9 @@ from readiness.advice.cases import MOST_OF_A_SIDE, fitting_cases
 from readiness.loading.load import load_cases
 from readiness.loading.responses import load_response
 from readiness.loading.shipped import shipped_cases, shipped_examples
-from readiness.model.assessment import Assessment, CaseFigure, FittingCase
+from readiness.model.assessment import Assessment
 from readiness.model.cases import Case, CaseLibrary
+from readiness.model.decision import CaseFigure, FittingCase
 from readiness.reports.cases import cases, explain_cases
 from readiness.reports.outline import Block, Heading, Listing, Outline, Paragraph
 from readiness.reports.plain import render

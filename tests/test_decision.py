@@ -14,7 +14,8 @@ from readiness.cli.inputs import assessed as as_scored
 from readiness.loading.responses import load_response
 from readiness.loading.schemas import schema
 from readiness.loading.shipped import shipped_examples
-from readiness.model.assessment import Assessment, SimulatedStance
+from readiness.model.assessment import Assessment
+from readiness.model.decision import SimulatedStance
 from readiness.model.response import RiskRating
 from readiness.reports.content import report
 from readiness.reports.decision import how_sure
@@ -227,3 +228,34 @@ def test_the_command_explains_each_part(part: str) -> None:
     ran = run("explain", "prairie-securities", part)
     assert ran.code == 0
     assert "There is nothing of this here" not in ran.out
+
+
+def test_a_need_of_a_level_not_reached_is_not_sure_while_the_level_may_still_be_reached() -> None:
+    """Listening wants that the level is not high; one more answer would make it high, and close it."""
+    questionnaire = real(
+        {
+            "format": 1,
+            "id": "q",
+            "version": "1",
+            "title": "Q",
+            "sections": [{"id": "s", "title": "S", "questions": [QUESTION, {**QUESTION, "id": "drill"}]}],
+            "levels": [
+                {"id": "low", "title": "Low", "from": 0, "meaning": "low"},
+                {"id": "high", "title": "High", "from": 60, "meaning": "high"},
+            ],
+            "risks": [
+                {"id": "slip", "side": "participating", "text": "slip"},
+                {"id": "silence", "side": "not_participating", "text": "silence", "under": {"listen": 0.1}},
+            ],
+            "stances": [
+                {"id": "stay_out", "title": "Out", "meaning": "out"},
+                {"id": "listen", "title": "Listen", "meaning": "listen", "needs": {"not": {"level": "high"}}},
+            ],
+        }
+    )
+    ratings = {name: {"likelihood": 3, "impact": 3} for name in ("slip", "silence")}
+    before = assess(questionnaire, fitted(questionnaire, {"answers": {"plan": 2}, "risks": ratings})).stance
+    after = assess(questionnaire, fitted(questionnaire, {"answers": {"plan": 2, "drill": 5}, "risks": ratings})).stance
+    assert before is not None and after is not None
+    assert (before.now, after.now) == ("listen", "stay_out")
+    assert not before.holds_whatever_is_unknown

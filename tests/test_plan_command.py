@@ -11,7 +11,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from readiness.cli.exit_codes import ExitCode
-from readiness.model.assessment import Plan
+from readiness.model.decision import Plan
 from tests.running import ROOT, run
 
 EXAMPLES = ROOT / "examples"

@@ -14,8 +14,8 @@ from readiness.advice.assess import context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
 from readiness.advice.variations import Outcome, Value, Variations
-from readiness.model.assessment import Plan, Standing
 from readiness.model.base import EDGE
+from readiness.model.decision import Plan, Standing
 from readiness.model.questionnaire import GridQuestion, Questionnaire
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate
@@ -740,3 +740,28 @@ def test_with_nothing_to_choose_it_is_certain_that_nothing_does_it() -> None:
     asked = questionnaire(section("s", yes_no("a")), levels=LEVELS)
     plan = planned(asked, {"a": "not_applicable"}, "top")
     assert (plan.state, plan.proved) == ("unreachable", True)
+
+
+def test_efforts_that_differ_in_their_last_bits_make_one_point_of_the_frontier() -> None:
+    """Thirds of an effort, added in another order: 5 + 5/6 and 5/3 × 2 + 5/2 are the same days."""
+    pairs = [("one", 1), ("two", 2)]
+    grid = {
+        "id": "grid",
+        "type": "grid",
+        "text": "?",
+        "improve": {"effort": 5, "advice": "Do it."},
+        "choices": [{"value": value, "label": f"{value}"} for value in (0, 1)],
+        "rows": [{"id": name, "text": name, "weight": weight} for name, weight in pairs],
+    }
+    chosen = {
+        "id": "pick",
+        "type": "choice",
+        "text": "?",
+        "improve": {"effort": 5, "advice": "Do it."},
+        "choices": [{"value": value, "label": f"{value}"} for value in range(3)],
+    }
+    third = {**chosen, "id": "other", "improve": {"effort": 10 / 3, "advice": "Do it."}}
+    asked_for = questionnaire(section("s", grid, chosen, third), levels=LEVELS)
+    plan = make_plan(asked_for, response(asked_for, {"grid": {"one": 0, "two": 0}, "pick": 0, "other": 0}), "top")
+    assert plan is not None
+    assert all(one.effort < other.effort and one.percent < other.percent for one, other in pairwise(plan.frontier))

@@ -16,7 +16,7 @@ from readiness.advice.assess import assess, context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.sensitivity import LONGEST, sensitivity
 from readiness.advice.variations import HalfName, Outcome, Value, Variations
-from readiness.model.assessment import Flip, Sensitivity, Tornado
+from readiness.model.decision import Flip, Sensitivity, Tornado
 from readiness.model.questionnaire import ChoicesQuestion, Questionnaire, share_under
 from readiness.model.response import RiskRating
 from readiness.model.risk_scales import impact_steps, likelihood_steps

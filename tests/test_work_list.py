@@ -18,7 +18,13 @@ from openpyxl import load_workbook
 
 from readiness.advice.assess import assess
 from readiness.loading.responses import load_response
-from readiness.model.assessment import Assessment, FrontierPoint, Improvement, Plan, Standing
+from readiness.model.assessment import Assessment
+from readiness.model.decision import (
+    FrontierPoint,
+    Improvement,
+    Plan,
+    Standing,
+)
 from readiness.reports.plain import render
 from readiness.reports.plan import MOST_POINTS, plan_blocks, plan_outline, plan_sentence, telling_points
 from readiness.reports.work_list import WorkList, work_list, working_day

@@ -14,9 +14,9 @@ from typing import Literal
 from readiness.advice.answers import shown_value
 from readiness.advice.cautions import is_asked
 from readiness.advice.context import Context
-from readiness.model.assessment import AnswerCheck
 from readiness.model.base import EDGE
 from readiness.model.condition import QuestionCondition, RiskCondition, SectionCondition, parts
+from readiness.model.decision import AnswerCheck
 from readiness.model.questionnaire import (
     DONT_KNOW,
     NOT_APPLICABLE,

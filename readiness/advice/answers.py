@@ -12,6 +12,7 @@ from readiness.model.questionnaire import (
     TextQuestion,
     YesNoQuestion,
 )
+from readiness.scoring.tree import Item
 from readiness.words import say
 
 
@@ -45,6 +46,16 @@ def shown_answer(context: Context, question: Question) -> str:
         judged = sum(each is not None for each in value.values())
         return say(context.language, "rows", judged=judged, all=len(question.rows))
     return shown_value(context, question, value)
+
+
+def item_text(context: Context, item: Item) -> str:
+    """The question that an item belongs to, and for a grid the row."""
+    question = context.questions[item.question]
+    text = context.words(question.text)
+    if isinstance(question, GridQuestion):
+        row = next(row for row in question.rows if f"{question.id}.{row.id}" == item.id)
+        return f"{text} [{context.words(row.text)}]"
+    return text
 
 
 def shown_change(context: Context, question: Question, was: object, becomes: object) -> tuple[str, str]:

@@ -22,14 +22,12 @@ from readiness.advice.scores import group_result
 from readiness.model.assessment import (
     Assessment,
     Fact,
-    Plan,
     Program,
     QuestionnaireMeta,
     RespondentMeta,
     RiskResult,
-    Sensitivity,
-    SimulationResult,
 )
+from readiness.model.decision import Plan, Sensitivity, SimulationResult
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps

@@ -19,8 +19,9 @@ from math import sqrt
 
 from readiness.advice.pointers import HOW_MANY, STRONG
 from readiness.advice.scores import parts_of
-from readiness.model.assessment import Assessment, CaseFigure, FittingCase, GroupResult, ItemResult
+from readiness.model.assessment import Assessment, GroupResult, ItemResult
 from readiness.model.cases import Case, CaseLibrary, CaseSide, CaseSource, Confidence
+from readiness.model.decision import CaseFigure, FittingCase
 from readiness.model.questionnaire import Side
 from readiness.words import say
 

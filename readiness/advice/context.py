@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from readiness.model.base import Text
-from readiness.model.questionnaire import Question, Questionnaire, Role, Source
+from readiness.model.questionnaire import Question, Questionnaire, Role, Source, StanceId
 from readiness.model.response import Answer, Response
 from readiness.risk.exposure import Choice, Register
 from readiness.scoring.formulas import Evaluation, Held, Values, hold_level
 from readiness.scoring.operations import Given
+from readiness.words import say
 
 if TYPE_CHECKING:
     from readiness.advice.variations import Variations
@@ -53,6 +54,11 @@ class Context:
         known = {each.id: each for each in self.questionnaire.sources}
         names = source if isinstance(source, tuple) else (self.words(source),)
         return "; ".join(_cited(known[name], self) if name in known else name for name in names)
+
+    def course(self, name: StanceId) -> str:
+        """What a course is called: by the questionnaire, else by the program."""
+        stated = next((each for each in self.questionnaire.stances or () if each.id == name), None)
+        return self.words(stated.title) if stated else say(self.language, name)
 
     def with_answers(self, other: Variations) -> Context:
         """The same with other answers, for saying how conditions stand then."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -77,15 +78,10 @@ class Cheapest:
     proved: bool = True
 
 
-Want = Callable[["Encoding"], bool]
-"""Puts into an encoding what is wanted; False where that cannot be, whatever is answered."""
-
-
 class Encoding:
     """The program of one response, for finding the cheapest changes that lead to what is wanted.
 
-    `choices` says what each item may be answered with; all others stay. With `sides` worst and best the unknown
-    count; with found, only what was judged.
+    `choices` says what each item may be answered with; all others stay.
     """
 
     def __init__(self, world: Variations, choices: Mapping[str, Choices]) -> None:
@@ -192,7 +188,7 @@ class Encoding:
             self._scores[key] = found
         return self._scores[key]
 
-    @property
+    @cached_property
     def _groups(self) -> dict[str, Group]:
         return {group.id: group for group in self.world.tree.groups()}
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.advice.encoding import Choices
 from readiness.advice.variations import Value, Variations
-from readiness.model.assessment import FrontierPoint
 from readiness.model.base import EDGE
+from readiness.model.decision import FrontierPoint
 from readiness.scoring.formulas import counts
 from readiness.scoring.tree import Group, Item
 
@@ -108,6 +108,8 @@ def _rising(efforts: Floats, scores: Floats) -> NDArray[np.intp]:
     order: NDArray[np.intp] = np.lexsort((-scores, efforts))
     best = np.maximum.accumulate(scores[order])
     kept: NDArray[np.intp] = order[np.concatenate([[True], best[1:] > best[:-1] + 1e-12])]
+    # the same effort added in another order differs in its last bits: of such, the one that scores highest
+    kept = kept[np.concatenate([efforts[kept][1:] > efforts[kept][:-1] + EDGE, [True]])]
     if len(kept) <= GRAIN:
         return kept
     stretch = (efforts[kept] / efforts[kept[-1]] * (GRAIN - 1)).astype(np.intp)

@@ -6,12 +6,13 @@ question's effort in proportion to how far the score rises, from the worst answe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from readiness.advice.answers import shown_change
+from readiness.advice.answers import item_text, shown_change
 from readiness.advice.assess import assess, context_of
 from readiness.advice.context import Context
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
@@ -19,9 +20,16 @@ from readiness.advice.frontier import frontier_of
 from readiness.advice.needs import need, unmet
 from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Option, Outcome, Value, Variations
-from readiness.model.assessment import FrontierPoint, Improvement, NeedResult, Obstacle, Plan, Standing
+from readiness.model.assessment import NeedResult
 from readiness.model.base import EDGE
-from readiness.model.questionnaire import GridQuestion, Questionnaire
+from readiness.model.decision import (
+    FrontierPoint,
+    Improvement,
+    Obstacle,
+    Plan,
+    Standing,
+)
+from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.scoring.tree import OVERALL, Item
 from readiness.words import say
@@ -272,34 +280,26 @@ class _Planner:
         if self.aim.kind == "level":
             yield from self._level_obstacles(context, outcome)
         elif self.base.now.best < 0:
-            yield self._obstacle("unrated", None, say(self.language, "b_unrated"))
+            yield Obstacle(kind="unrated", subject=None, text=say(self.language, "b_unrated"))
         else:
             yield from self._needed(context, self.base.order[self.aim.at])
             yield from self._dearer(outcome)
-
-    def _obstacle(
-        self,
-        kind: Literal["score", "coverage", "section", "question", "gate", "level", "exposure", "fact", "unrated"],
-        subject: str | None,
-        text: str,
-    ) -> Obstacle:
-        return Obstacle(kind=kind, subject=subject, text=text)
 
     def _level_obstacles(self, context: Context, outcome: Outcome) -> Iterator[Obstacle]:
         levels = self.questionnaire.levels
         order = {level.id: at for at, level in enumerate(levels)}
         if not context.node(OVERALL).published:
-            yield self._obstacle("coverage", None, say(self.language, "b_coverage"))
+            yield Obstacle(kind="coverage", subject=None, text=say(self.language, "b_coverage"))
         lowest = context.node(OVERALL).lower
         edge = max(level.from_ for level in levels[: self.aim.at + 1])
         if lowest < edge / 100 - EDGE:
             from readiness.words import localized
 
             words = {
-                "percent": localized(f"{100 * lowest:.1f}", self.language),
+                "percent": localized(f"{math.floor(1000 * lowest) / 10:.1f}", self.language),
                 "edge": localized(f"{edge:g}", self.language),
             }
-            yield self._obstacle("score", None, say(self.language, "b_score", **words))
+            yield Obstacle(kind="score", subject=None, text=say(self.language, "b_score", **words))
         for level in levels[1 : self.aim.at + 1]:
             if level.requires is not None:
                 yield from self._unmet(need(context, level.requires))
@@ -307,7 +307,9 @@ class _Planner:
             if order[gate.cap] < self.aim.at:
                 found = need(context, gate.when)
                 if found.state != "not_met":
-                    yield self._obstacle("gate", gate.id, self._gate_words(gate.id, context.words(gate.reason)))
+                    yield Obstacle(
+                        kind="gate", subject=gate.id, text=self._gate_words(gate.id, context.words(gate.reason))
+                    )
                     yield from self._stuck(found)
 
     def _needed(self, context: Context, course: str) -> Iterator[Obstacle]:
@@ -319,11 +321,13 @@ class _Planner:
         for part in unmet(found):
             gate = next(iter(part.inside), None) if part.kind == "not" else None
             if gate is not None and gate.kind == "gate":
-                yield self._obstacle("gate", gate.subject, self._gate_words(gate.subject, gate.subject_text))
+                yield Obstacle(
+                    kind="gate", subject=gate.subject, text=self._gate_words(gate.subject, gate.subject_text)
+                )
                 yield from self._stuck(gate)
             elif part.kind in ("section", "level"):
                 words = say(self.language, f"b_{part.kind}", text=part.subject_text)
-                yield self._obstacle(part.kind, part.subject, words)
+                yield Obstacle(kind=part.kind, subject=part.subject, text=words)
             else:
                 yield from self._stuck(part)
 
@@ -332,19 +336,25 @@ class _Planner:
 
     def _stuck(self, found: NeedResult) -> Iterator[Obstacle]:
         """The questions inside a need that nothing can change, each with why."""
-        for part in _questions_in(found):
+        for part in found.questions():
             name = part.subject or ""
             if name in self.choices:
                 continue
             given = self.base.answers(name).value
             if name in self.base.profile:
-                yield self._obstacle("fact", name, say(self.language, "b_fact", text=part.subject_text))
+                yield Obstacle(kind="fact", subject=name, text=say(self.language, "b_fact", text=part.subject_text))
             elif given == "not_applicable":
-                yield self._obstacle("question", name, say(self.language, "b_not_applicable", text=part.subject_text))
+                yield Obstacle(
+                    kind="question", subject=name, text=say(self.language, "b_not_applicable", text=part.subject_text)
+                )
             elif name in self.uncosted:
-                yield self._obstacle("question", name, say(self.language, "b_uncosted", text=part.subject_text))
+                yield Obstacle(
+                    kind="question", subject=name, text=say(self.language, "b_uncosted", text=part.subject_text)
+                )
             elif part.state != "met":
-                yield self._obstacle("question", name, say(self.language, "b_question", text=part.subject_text))
+                yield Obstacle(
+                    kind="question", subject=name, text=say(self.language, "b_question", text=part.subject_text)
+                )
 
     def _dearer(self, outcome: Outcome) -> Iterator[Obstacle]:
         """Courses that expose to less than the one aimed at, when all that can be done is done."""
@@ -354,11 +364,13 @@ class _Planner:
         for at, other in enumerate(outcome.exposures):
             if at < self.aim.at and mine >= (1 - self.questionnaire.margin) * other:
                 words = {
-                    "course": self._course(at),
+                    "course": self.context.course(self.base.order[at]),
                     "less": localized(f"{other:.1f}", self.language),
                     "more": localized(f"{mine:.1f}", self.language),
                 }
-                yield self._obstacle("exposure", self.base.order[at], say(self.language, "b_exposure", **words))
+                yield Obstacle(
+                    kind="exposure", subject=self.base.order[at], text=say(self.language, "b_exposure", **words)
+                )
 
     # ---- the result ----
 
@@ -394,12 +406,7 @@ class _Planner:
     def _title(self) -> str:
         if self.aim.kind == "level":
             return self.context.words(self.questionnaire.levels[self.aim.at].title)
-        return self._course(self.aim.at)
-
-    def _course(self, at: int) -> str:
-        name = self.base.order[at]
-        stated = next((each for each in self.questionnaire.stances or () if each.id == name), None)
-        return self.context.words(stated.title) if stated else say(self.language, name)
+        return self.context.course(self.base.order[self.aim.at])
 
     def _standing(self, outcome: Outcome) -> Standing:
         level = None if outcome.level is None else self.questionnaire.levels[outcome.level]
@@ -445,15 +452,11 @@ class _Planner:
         question = context.questions[item.question]
         done = {each: changed[each] for each in ordered[:order]}
         improve = question.improve
-        text = context.words(question.text)
-        if isinstance(question, GridQuestion):
-            row = next(each for each in question.rows if f"{question.id}.{each.id}" == name)
-            text = f"{text} [{context.words(row.text)}]"
         was, becomes = shown_change(context, question, self.base.answers(name).value, changed[name])
         return Improvement(
             order=order,
             id=name,
-            text=text,
+            text=item_text(context, item),
             section=self._section(item.question),
             area=question.area,
             was=was,
@@ -470,11 +473,3 @@ class _Planner:
             if any(each.id == question for each in section.questions):
                 return self.context.words(section.title)
         return ""
-
-
-def _questions_in(found: NeedResult) -> Iterator[NeedResult]:
-    """Every question that a need turns on."""
-    if found.kind == "question":
-        yield found
-    for part in found.inside:
-        yield from _questions_in(part)

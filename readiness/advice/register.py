@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import chain
 
 from readiness.advice.context import Context
-from readiness.advice.needs import need, state_of, unmet
+from readiness.advice.known import Known
+from readiness.advice.needs import need, unmet
 from readiness.model.assessment import (
     Bounds,
     ControlResult,
@@ -15,10 +15,10 @@ from readiness.model.assessment import (
     RiskResult,
     ScaleStep,
     SideResult,
-    SimulationResult,
     StanceResult,
     StanceVerdict,
 )
+from readiness.model.decision import SimulationResult
 from readiness.model.questionnaire import (
     SIDES,
     Choice,
@@ -32,7 +32,6 @@ from readiness.model.response import OpportunityRating, RiskRating
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
 from readiness.risk.exposure import Register, Total, mean_probability, mean_severity
 from readiness.risk.ratings import Range, chosen_ranges, is_not_applicable, range_of, unit_of
-from readiness.scoring.formulas import holds
 from readiness.scoring.tree import OVERALL
 from readiness.words import say
 
@@ -171,7 +170,7 @@ def stance_results(context: Context) -> tuple[StanceResult, ...]:
         results.append(
             StanceResult(
                 id=name,
-                title=context.words(stance.title) if stance else say(context.language, name),
+                title=context.course(name),
                 meaning=context.words(stance.meaning) if stance else say(context.language, f"{name}_meaning"),
                 next=context.maybe(stance.next) if stance else None,
                 exposure=found.residual if known else None,
@@ -230,14 +229,13 @@ def _holds_whatever(context: Context, best: int, now: int) -> bool:
     Never claimed falsely, and sometimes late: an unrated risk may turn out to be anything its scales allow, or not to
     apply; nothing is claimed while it is open whether something is asked, or whether a need is met.
     """
-    evaluation, held = context.evaluation, context.held
-    closed = {gate.id: holds(evaluation, gate.when, by_bounds=True) for gate in context.questionnaire.gates}
-    lowest, highest = (replace(evaluation, held=level, closed=closed) for level in (held.low, held.high))
+    evaluation = context.evaluation
+    known = Known(evaluation, context.held, context.questionnaire.gates)
     asked = chain(
         context.questionnaire.every_question(), context.questionnaire.every_section(), context.questionnaire.risks
     )
     conditions = [each.when for each in asked if each.when is not None]
-    if any(state_of(holds(lowest, when, by_bounds=True)) == "unknown" for when in conditions):
+    if not all(known.surely(when) or known.surely_not(when) for when in conditions):
         return False
     if evaluation.tree.unanswered_is_zero and context.node(OVERALL).n_unanswered:
         return False  # silence counts as zero for the time being
@@ -248,9 +246,9 @@ def _holds_whatever(context: Context, best: int, now: int) -> bool:
     met = []
     for at, name in enumerate(context.choice.order):
         need_ = needs.get(name)
-        if need_ is None or holds(lowest, need_, by_bounds=True).yes:
+        if need_ is None or known.surely(need_):
             met.append(at)
-        elif not holds(highest, need_, by_bounds=True).no:
+        elif not known.surely_not(need_):
             return False
     return _is_least(context, best, range(len(context.choice.order))) and (now < 0 or _is_least(context, now, met))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from readiness.advice.answers import shown_value
+from readiness.advice.answers import item_text, shown_value
 from readiness.advice.context import Context
 from readiness.model.assessment import (
     Bounds,
@@ -22,7 +22,6 @@ from readiness.model.questionnaire import (
     DONT_KNOW,
     NOT_APPLICABLE,
     Choice,
-    GridQuestion,
     Question,
     Section,
     YesNoQuestion,
@@ -124,7 +123,7 @@ def item_result(context: Context, item: Item) -> ItemResult:
     chosen = given.value if isinstance(given.value, tuple) else (given.value,)
     return ItemResult(
         id=item.id,
-        text=_item_text(context, question, item),
+        text=item_text(context, item),
         weight=values.weight,
         importance=given.importance if item.importance else None,
         applicable=values.applicable,
@@ -157,14 +156,6 @@ def item_result(context: Context, item: Item) -> ItemResult:
         help=_help(context, question),
         required=question.required,
     )
-
-
-def _item_text(context: Context, question: Question, item: Item) -> str:
-    text = context.words(question.text)
-    if isinstance(question, GridQuestion):
-        row = next(row for row in question.rows if f"{question.id}.{row.id}" == item.id)
-        return f"{text} [{context.words(row.text)}]"
-    return text
 
 
 def state_of(item: Item, values: Values[float, bool], given: Given) -> State:

@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from readiness.advice.answers import shown_change, shown_value
+from readiness.advice.answers import item_text, shown_change, shown_value
 from readiness.advice.context import Context
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
 from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Half, Option, Outcome, Value, Variations, least
-from readiness.model.assessment import Bar, Flip, Move, Sensitivity, Steadiness, Tornado
+from readiness.model.decision import (
+    Bar,
+    Flip,
+    Move,
+    Sensitivity,
+    Steadiness,
+    Tornado,
+)
 from readiness.model.questionnaire import Choice, Questionnaire
 from readiness.model.risk_scales import impact_steps, likelihood_steps
 from readiness.words import say
@@ -359,26 +366,20 @@ class _Report:
             level = self.questionnaire.levels[found.level]
             return level.id, self.words(level.title)
         at = found.best if outcome == "best" else found.now
-        return (self.base.order[at], self._course(at)) if at >= 0 else (None, None)
-
-    def _course(self, at: int) -> str:
-        name = self.base.order[at]
-        stated = next((each for each in self.questionnaire.stances or () if each.id == name), None)
-        return self.words(stated.title) if stated else say(self.language, name)
+        return (self.base.order[at], self.context.course(self.base.order[at])) if at >= 0 else (None, None)
 
     def _answers(self, changed: Mapping[str, Value]) -> Iterator[Move]:
         for name, value in changed.items():
             option = next(each for each in self.options[name] if each.value == value)
             question = self.context.questions[name.partition(".")[0]]
             was, becomes = shown_change(self.context, question, self.base.answers(name).value, value)
-            yield Move(id=name, text=self._text(name), was=was, becomes=becomes, steps=option.steps)
-
-    def _text(self, name: str) -> str:
-        question, _, row = name.partition(".")
-        found = self.context.questions[question]
-        text = self.words(found.text)
-        rows = {each.id: each for each in getattr(found, "rows", ())}
-        return f"{text} [{self.words(rows[row].text)}]" if row else text
+            yield Move(
+                id=name,
+                text=item_text(self.context, self.base.items[name]),
+                was=was,
+                becomes=becomes,
+                steps=option.steps,
+            )
 
     def _shown(self, name: str, value: object) -> str:
         return shown_value(self.context, self.context.questions[name.partition(".")[0]], value)
@@ -458,7 +459,7 @@ class _Report:
             (low, one, first), (high, other, last) = ends
             yield Bar(
                 id=name,
-                text=self._text(name),
+                text=item_text(self.context, self.base.items[name]),
                 was=self._shown(name, self.base.answers(name).value),
                 low=low,
                 low_shown=self._shown(name, first.value),

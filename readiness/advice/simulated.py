@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.model.assessment import (
+from readiness.model.assessment import RiskResult
+from readiness.model.decision import (
     Comparison,
     Driver,
     Exceedance,
-    RiskResult,
     SimulatedStance,
     SimulationResult,
 )

@@ -12,12 +12,10 @@ from functools import cache, cached_property
 from itertools import chain, combinations
 from typing import Literal, NamedTuple
 
+from readiness.advice.known import Known
 from readiness.model.condition import (
-    AllOf,
-    AnyOf,
     Condition,
     GateCondition,
-    Not,
     QuestionCondition,
     SectionCondition,
     parts,
@@ -45,6 +43,7 @@ from readiness.scoring.formulas import (
     counts,
     evaluate,
     group_values,
+    having,
     hold_level,
     holds,
     item_points,
@@ -403,38 +402,12 @@ class Variations:
         )
 
     def _sure(self, state: State, held: Held[float, bool], available: tuple[bool, ...]) -> tuple[bool, ...]:
-        """Which courses' needs hold whatever the unknown may be: by the lower bounds, the level's included."""
-        closed = {gate.id: holds(state, gate.when, by_bounds=True) for gate in self.questionnaire.gates}
-        lowest, highest = (replace(state, held=level, closed=closed) for level in (held.low, held.high))
+        """Which courses' needs hold whatever the unknown may be."""
+        known = Known(state, held, self.questionnaire.gates)
         return tuple(
-            now and (need is None or _surely(lowest, highest, need))
+            now and (need is None or known.surely(need))
             for now, need in zip(available, map(self.needs.get, self.order), strict=True)
         )
-
-
-def _surely(lowest: State, highest: State, condition: Condition) -> bool:
-    """Whether a condition holds by the bounds, with the level at its lowest where it must be reached, else at its highest."""
-    match condition:
-        case AllOf():
-            return all(_surely(lowest, highest, part) for part in condition.all_)
-        case AnyOf():
-            return any(_surely(lowest, highest, part) for part in condition.any_)
-        case Not():
-            return _surely_not(lowest, highest, condition.not_)
-        case _:
-            return holds(lowest, condition, by_bounds=True).yes
-
-
-def _surely_not(lowest: State, highest: State, condition: Condition) -> bool:
-    match condition:
-        case AllOf():
-            return any(_surely_not(lowest, highest, part) for part in condition.all_)
-        case AnyOf():
-            return all(_surely_not(lowest, highest, part) for part in condition.any_)
-        case Not():
-            return _surely(lowest, highest, condition.not_)
-        case _:
-            return holds(highest, condition, by_bounds=True).no
 
 
 def least(exposures: tuple[float, ...], allowed: Iterable[bool]) -> int:
@@ -448,20 +421,11 @@ def answered(item: Item, node: Node, answer: Given) -> Node:
     if item.method == "unscored" or not node.applicable:
         return node
     ops = Scalar()
-    score = item_score(item, answer, ops)
     return replace(
-        node,
-        judged=True,
-        published=True,
-        score=score,
-        lower=score,
-        upper=score,
-        coverage=1.0,
+        having(node, item_score(item, answer, ops), ops),
         earned=item_points(item, answer, ops),
         least=item.least,
         most=item.most,
-        gained=score * node.span,
-        reach=node.span,
         n_judged=1.0,
         n_dont_know=0.0,
         n_unanswered=0.0,

@@ -16,7 +16,8 @@ from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOpti
 
 if TYPE_CHECKING:
     from readiness.loading.responses import Fitted, Questionnaires
-    from readiness.model.assessment import Assessment, Plan
+    from readiness.model.assessment import Assessment
+    from readiness.model.decision import Plan
     from readiness.model.questionnaire import Questionnaire
     from readiness.reports.outline import Outline
     from readiness.reports.work_list import WorkList

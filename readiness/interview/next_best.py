@@ -20,7 +20,7 @@ from readiness.model.questionnaire import Risk, share_under
 from readiness.risk.exposure import Rated, Register, exposure, offered, weigh
 from readiness.risk.ratings import rating_of
 from readiness.scoring.answers import given_by
-from readiness.scoring.formulas import Evaluation, Held, Values, counts, evaluate, group_values, hold_level
+from readiness.scoring.formulas import Evaluation, Held, Values, counts, evaluate, group_values, having, hold_level
 from readiness.scoring.operations import Given, Scalar
 from readiness.scoring.tree import Group, Item
 
@@ -139,19 +139,7 @@ class _Ranking:
 
     @staticmethod
     def _answered(node: Node, score: float) -> Node:
-        if not node.applicable or node.judged:
-            return node
-        return replace(
-            node,
-            judged=True,
-            published=True,
-            score=score,
-            lower=score,
-            upper=score,
-            coverage=1.0,
-            gained=score * node.span,
-            reach=node.span,
-        )
+        return node if not node.applicable or node.judged else having(node, score, Scalar())
 
     # ---- the course ----
 

@@ -47,9 +47,9 @@ def _model(kind: str) -> type[BaseModel]:
 
 def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
     """Every model of the module that `model` stands in, and of those it is built from."""
-    from readiness.model import assessment, cases, condition, questionnaire, response
+    from readiness.model import assessment, cases, condition, decision, questionnaire, response
 
-    modules = (assessment, cases, condition, questionnaire, response)
+    modules = (assessment, cases, condition, decision, questionnaire, response)
     return {
         each
         for module in modules

@@ -4,36 +4,20 @@ Scores, bounds and coverage are 0..1 and `percent` is 0..100, all unrounded; rou
 means that there is no such number, never zero. Texts are in `language`.
 """
 
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Literal
 
-from readiness.model.base import Day, Many, Share, Strictly
+from readiness.model.base import Day, Many, Share
 from readiness.model.condition import ChoiceValue
+from readiness.model.decision import AnswerCheck, FittingCase, Plan, Sensitivity, SimulationResult
 from readiness.model.questionnaire import Side, StanceId
+from readiness.model.result import Result
 
 State = Literal["judged", "dont_know", "unanswered", "not_applicable", "not_asked", "undecided", "not_scored"]
 Given = bool | int | float | str | Many[bool | int | float | str] | None
 
 
-class _Result(Strictly):
-    """A part of an assessment, built by this program from checked parts.
-
-    Building one does not validate again, which spares every run the making of thirty validators; reading one
-    back (`model_validate`, `model_validate_json`) validates in full, and so do the tests.
-    """
-
-    def __init__(self, **values: Any) -> None:
-        put = object.__setattr__
-        fields = type(self).model_fields
-        put(self, "__dict__", {name: values.get(name, field.default) for name, field in fields.items()})
-        put(self, "__pydantic_fields_set__", set(values))
-        put(self, "__pydantic_extra__", None)
-        put(self, "__pydantic_private__", None)
-
-    # Pydantic's own mark of an `__init__` that it need not call when it validates.
-    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # functions take any attribute
-
-
-class Points(_Result):
+class Points(Result):
     """Points earned by what was judged, with the least and the most that could be earned there."""
 
     earned: float
@@ -41,14 +25,14 @@ class Points(_Result):
     most: float
 
 
-class Bounds(_Result):
+class Bounds(Result):
     """The number if everything unknown turned out worst, and best."""
 
     lower: float
     upper: float
 
 
-class Counts(_Result):
+class Counts(Result):
     """Items below: those that apply, and what became of them."""
 
     applicable: int
@@ -58,7 +42,7 @@ class Counts(_Result):
     not_applicable: int
 
 
-class ScoredChoice(_Result):
+class ScoredChoice(Result):
     """One choice of an item, and whether it was chosen."""
 
     value: ChoiceValue
@@ -68,7 +52,7 @@ class ScoredChoice(_Result):
     advice: str | None = None
 
 
-class Help(_Result):
+class Help(Result):
     """What the questionnaire says about an item, for those who want a better answer."""
 
     low: str | None = None
@@ -80,7 +64,7 @@ class Help(_Result):
     owner: str | None = None
 
 
-class Scored(_Result):
+class Scored(Result):
     """What items and groups have in common."""
 
     id: str
@@ -148,7 +132,7 @@ class GroupResult(Scored):
     children: tuple["ItemResult | GroupResult", ...]
 
 
-class LevelStep(_Result):
+class LevelStep(Result):
     """One level of the questionnaire."""
 
     id: str
@@ -160,7 +144,7 @@ class LevelStep(_Result):
     requirement: "NeedResult | None" = None
 
 
-class LevelResult(_Result):
+class LevelResult(Result):
     """The level held, and why not another."""
 
     held: str
@@ -180,7 +164,7 @@ class LevelResult(_Result):
     """The level whose requirement is the first not met, where that holds it back."""
 
 
-class NeedResult(_Result):
+class NeedResult(Result):
     """A condition and how it stands, with the conditions inside it; for a gate, the condition that closes it."""
 
     kind: Literal["question", "section", "level", "gate", "all", "any", "not"]
@@ -207,8 +191,15 @@ class NeedResult(_Result):
     state: Literal["met", "not_met", "unknown"]
     inside: tuple["NeedResult", ...] = ()
 
+    def questions(self) -> Iterator["NeedResult"]:
+        """Every question that it turns on."""
+        if self.kind == "question":
+            yield self
+        for part in self.inside:
+            yield from part.questions()
 
-class GateResult(_Result):
+
+class GateResult(Result):
     """A gate: closed caps the level, undecided may."""
 
     id: str
@@ -220,7 +211,7 @@ class GateResult(_Result):
     condition: NeedResult
 
 
-class ControlResult(_Result):
+class ControlResult(Result):
     """One control of a risk: how far its answer reaches."""
 
     question: str
@@ -233,7 +224,7 @@ class ControlResult(_Result):
     """1 − by × score."""
 
 
-class RatingResult(_Result):
+class RatingResult(Result):
     """How likelihood or impact was rated: by a step of its scale, or by the respondent's own range."""
 
     step: int | None
@@ -244,7 +235,7 @@ class RatingResult(_Result):
     own: bool
 
 
-class RiskResult(_Result):
+class RiskResult(Result):
     """One risk or opportunity."""
 
     id: str
@@ -271,7 +262,7 @@ class RiskResult(_Result):
     confidence: str | None = None
 
 
-class SideResult(_Result):
+class SideResult(Result):
     """All risks of one side, as if it were met in full. Exposures are None where none of them is rated."""
 
     side: Side
@@ -285,7 +276,7 @@ class SideResult(_Result):
     """Whether enough are rated to choose a stance."""
 
 
-class StanceResult(_Result):
+class StanceResult(Result):
     """One course: what it exposes to, and whether it can be taken now."""
 
     id: StanceId
@@ -305,7 +296,7 @@ class StanceResult(_Result):
     """The parts of its needs that are not known to be met."""
 
 
-class StanceVerdict(_Result):
+class StanceVerdict(Result):
     """Which course has the least exposure, which fits now, and what stands between."""
 
     best: StanceId
@@ -327,7 +318,7 @@ class StanceVerdict(_Result):
     """The unmet needs of the best stance, where it is not the one that fits now."""
 
 
-class Pointer(_Result):
+class Pointer(Result):
     """An answer worth a leader's attention."""
 
     id: str
@@ -340,7 +331,7 @@ class Pointer(_Result):
     owner: str | None
 
 
-class Voice(_Result):
+class Voice(Result):
     """What one person answered where the room agreed on something else."""
 
     respondent: str
@@ -348,7 +339,7 @@ class Voice(_Result):
     note: str | None
 
 
-class Discussed(_Result):
+class Discussed(Result):
     """An answer or rating that was flagged for discussion, or on which the room was not of one mind."""
 
     id: str
@@ -359,7 +350,7 @@ class Discussed(_Result):
     dissent: tuple[Voice, ...]
 
 
-class Caution(_Result):
+class Caution(Result):
     """Something to know before relying on the result."""
 
     kind: Literal[
@@ -379,7 +370,7 @@ class Caution(_Result):
     advice: str = ""
 
 
-class Unknown(_Result):
+class Unknown(Result):
     """Something not known that would narrow the bounds."""
 
     id: str
@@ -391,7 +382,7 @@ class Unknown(_Result):
     """For a risk: the least and the most its exposure may be."""
 
 
-class Fact(_Result):
+class Fact(Result):
     """A profile question and its answer."""
 
     id: str
@@ -399,7 +390,7 @@ class Fact(_Result):
     shown: str
 
 
-class QuestionnaireMeta(_Result):
+class QuestionnaireMeta(Result):
     """Which questionnaire this is the result of."""
 
     id: str
@@ -410,7 +401,7 @@ class QuestionnaireMeta(_Result):
     """What severities and exposures are counted in."""
 
 
-class RespondentMeta(_Result):
+class RespondentMeta(Result):
     """Who answered."""
 
     name: str | None = None
@@ -418,14 +409,14 @@ class RespondentMeta(_Result):
     role_title: str | None = None
 
 
-class Program(_Result):
+class Program(Result):
     """What computed this."""
 
     name: str
     version: str
 
 
-class ScaleStep(_Result):
+class ScaleStep(Result):
     """A step of a risk scale."""
 
     value: int
@@ -434,282 +425,7 @@ class ScaleStep(_Result):
     high: float
 
 
-class Exceedance(_Result):
-    """How often a year costs more than this."""
-
-    loss: float
-    probability: Share
-
-
-class SimulatedStance(_Result):
-    """One course over the simulated years; losses and regret in the questionnaire's unit a year."""
-
-    id: StanceId
-    expected: float
-    """The closed form of the mean, for comparison."""
-    mean: float
-    standard_error: float
-    p5: float
-    p50: float
-    p95: float
-    least_risky: Share
-    """The share of years in which it cost least; a tie counts for each in equal parts."""
-    regret: float
-    """What it cost, on average, more than the course that was cheapest in the same year."""
-    regret_p95: float
-    exceedance: tuple[Exceedance, ...]
-
-
-class Driver(_Result):
-    """A risk by which two courses differ."""
-
-    id: str
-    title: str
-    difference: float
-    """Its exposure under the other course, less that under the best: above 0 it speaks for the best."""
-
-
-class Comparison(_Result):
-    """The best course against another: what their exposures differ by, the risks that weigh most in it first."""
-
-    other: StanceId
-    difference: float
-    """Expected exposure of the other less that of the best."""
-    cheaper: Share
-    """The share of years in which the best cost less than the other, half of the ties included."""
-    drivers: tuple[Driver, ...]
-
-
-class SimulationResult(_Result):
-    """Simulated years, in which all courses meet the same luck."""
-
-    years: int
-    seed: int
-    n_risks: int
-    """How many risks are rated, and drawn."""
-    quiet: Share
-    """The share of years in which no course cost anything."""
-    stances: tuple[SimulatedStance, ...]
-    comparisons: tuple[Comparison, ...]
-
-
-class Move(_Result):
-    """One answer, or one half of a rating, and what it would have to be."""
-
-    id: str
-    """The question, the row of a grid (`question.row`), or the risk."""
-    half: Literal["likelihood", "impact"] | None = None
-    """For a risk, which rating of it."""
-    text: str
-    was: str
-    """Empty where `becomes` says the change by itself: what else would be ticked, and what no longer."""
-    becomes: str
-    steps: int
-    """How many steps of its scale apart; for what has none, 1."""
-
-
-class Flip(_Result):
-    """The smallest set of changes that makes the outcome another."""
-
-    outcome: Literal["level", "best", "now"]
-    """What changes: the level held, the course of least exposure, or the one that fits now."""
-    by: Literal["answers", "ratings"]
-    reach: Literal["any", "step"]
-    """`any`: each may change to whatever can be answered; `step`: each may move one step of its scale only."""
-    direction: Literal["up", "down"] | None = None
-    """For a level."""
-    size: int | None
-    """None where no set of changes does it."""
-    to: str | None = None
-    """The level or course that it leads to; None where that would be no course."""
-    to_title: str | None = None
-    moves: tuple[Move, ...] = ()
-    proved: bool
-    """Whether no smaller set does it, or none at all, for certain."""
-
-
-class Bar(_Result):
-    """A single answer, or half of a rating, taken to its worst and to its best."""
-
-    id: str
-    half: Literal["likelihood", "impact"] | None = None
-    text: str
-    was: str
-    low: float
-    """The figure with the answer at the end that makes the figure least."""
-    low_shown: str
-    high: float
-    high_shown: str
-    flips: bool
-    """Whether one of the ends changes what the tornado is about: the level, or the best course."""
-
-
-class Tornado(_Result):
-    """One figure, and how far each single change moves it; the longest bars first."""
-
-    figure: Literal["score", "difference"]
-    """`score`: the overall score in percent. `difference`: exposure of the runner-up less that of the best course."""
-    other: StanceId | None = None
-    """For a difference: the runner-up."""
-    now: float
-    bars: tuple[Bar, ...]
-
-
-class Steadiness(_Result):
-    """How many answers, or ratings, may move one step of their scale, whichever they are, and the advice stands."""
-
-    outcome: Literal["level", "course"]
-    """The level held; or both the best course and the one that fits now."""
-    by: Literal["answers", "ratings"]
-    moves: int | None
-    """None where no number of such moves changes it."""
-    of: int
-    """How many could move at all."""
-    proved: bool
-
-
-class Sensitivity(_Result):
-    """What would change the advice."""
-
-    flips: tuple[Flip, ...]
-    steadiness: tuple[Steadiness, ...]
-    tornadoes: tuple[Tornado, ...]
-
-
-class Standing(_Result):
-    """Where something stands: the whole's score, its level, the course that fits, and what each course exposes to."""
-
-    percent: float | None
-    level: str | None
-    level_title: str | None
-    now: StanceId | None
-    best: StanceId | None
-    exposures: dict[str, float]
-
-
-class Improvement(_Result):
-    """One step of a plan."""
-
-    order: int
-    """From 1, in the order in which to do it."""
-    id: str
-    """The question, or the row of a grid (`question.row`)."""
-    text: str
-    section: str
-    """The title of the section."""
-    area: str | None
-    was: str
-    """Empty where `becomes` says the change by itself: what else is to be ticked, and what no longer."""
-    becomes: str
-    effort: float
-    """Person-days."""
-    owner: str | None
-    advice: str | None
-    evidence: str | None
-    """What will prove that it is done."""
-    after: Standing
-    """Where things stand once this and all before it are done."""
-
-
-class FrontierPoint(_Result):
-    """The best score that so much effort can buy, with what is unknown at its worst."""
-
-    effort: float
-    percent: float
-    level: str | None
-    """The level held then, whatever the unknown may be."""
-
-
-class Obstacle(_Result):
-    """What keeps a target from being reached, whatever is done."""
-
-    kind: Literal["score", "coverage", "section", "question", "gate", "level", "exposure", "fact", "unrated"]
-    subject: str | None
-    text: str
-
-
-class Plan(_Result):
-    """The set of improvements of least total effort that reaches a target."""
-
-    target: str
-    """The id of a level or a course."""
-    target_title: str
-    kind: Literal["level", "stance"]
-    state: Literal["met", "reached", "over_budget", "unreachable"]
-    """`over_budget`: the target takes more than the budget; the steps are then the most that the budget buys."""
-    effort: float | None
-    """Person-days of the steps; None where there are none to take."""
-    needed: float | None
-    """Person-days that the target takes; None where it cannot be reached."""
-    budget: float | None = None
-    before: Standing
-    improvements: tuple[Improvement, ...] = ()
-    frontier: tuple[FrontierPoint, ...] = ()
-    obstacles: tuple[Obstacle, ...] = ()
-    uncosted: tuple[str, ...] = ()
-    """Questions that could be answered better, and state no effort; no plan can count on them."""
-    open: tuple[str, ...] = ()
-    """Questions that are not answered; the plan takes them at their worst."""
-    proved: bool
-    """Whether no plan takes less effort, for certain."""
-
-
-class AnswerCheck(_Result):
-    """Something about how it was answered that deserves a question."""
-
-    kind: Literal[
-        "straight_lining",
-        "contradiction",
-        "all_not_applicable",
-        "top_without_evidence",
-        "confident_without_note",
-        "risks_alike",
-        "likelihood_disagrees",
-    ]
-    severity: Literal["note", "warning", "serious"]
-    subjects: tuple[str, ...]
-    """The questions, sections or risks it is about."""
-    text: str
-    """What was found, with the numbers."""
-    reason: str
-    """Why it matters."""
-    ask: str
-    """What to ask."""
-
-
-class CaseFigure(_Result):
-    """One figure of a case, as far as it may be trusted."""
-
-    text: str
-    confidence: Literal["high", "medium", "low"]
-    caveat: str | None
-    sources: tuple[str, ...]
-    """Title, publisher and year of each."""
-
-
-class FittingCase(_Result):
-    """A real case that comes near."""
-
-    id: str
-    title: str
-    organization: str
-    year: int
-    until: int | None
-    place: str
-    side: Literal["took_part", "stayed_out"]
-    matches: tuple[str, ...]
-    """Why it is shown, in sentences."""
-    areas: tuple[str, ...]
-    """The areas that it shares with what is weak or what drives the risk."""
-    summary: str
-    lesson: str
-    figures: tuple[CaseFigure, ...]
-    caution: str | None
-    confidence: Literal["high", "medium", "low"]
-    sources: tuple[str, ...]
-
-
-class Assessment(_Result):
+class Assessment(Result):
     """The whole result of one response."""
 
     format: Literal[1] = 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from readiness.model.assessment import Assessment, CaseFigure, FittingCase
+from readiness.model.assessment import Assessment
+from readiness.model.decision import CaseFigure, FittingCase
 from readiness.reports.outline import Block, Entry, Heading, Listing, Paragraph
 from readiness.words import say
 

@@ -315,14 +315,6 @@ def between(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(text=steps)
 
 
-def _questions_in(need: NeedResult) -> Iterator[NeedResult]:
-    """Every question that a need turns on."""
-    if need.kind == "question":
-        yield need
-    for part in need.inside:
-        yield from _questions_in(part)
-
-
 def _needs(needs: tuple[NeedResult, ...], language: str) -> Listing:
     return Listing(
         entries=tuple(
@@ -332,7 +324,7 @@ def _needs(needs: tuple[NeedResult, ...], language: str) -> Listing:
                 aside=say(language, "l_not_met" if need.state == "not_met" else "l_unknown"),
                 details=tuple(
                     line
-                    for part in _questions_in(need)
+                    for part in need.questions()
                     for line in _advice(part.advice, part.effort, part.owner, language)
                 ),
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from readiness.model.assessment import (
-    Assessment,
+from readiness.model.assessment import Assessment
+from readiness.model.decision import (
     Bar,
     Comparison,
     Flip,

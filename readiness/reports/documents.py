@@ -9,7 +9,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from readiness.model.assessment import Assessment, Plan
+from readiness.model.assessment import Assessment
+from readiness.model.decision import Plan
 from readiness.model.signs import ACTING
 from readiness.reports.content import report
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from readiness.model.assessment import Assessment, FrontierPoint, GroupResult, Plan, Standing
+from readiness.model.assessment import Assessment, GroupResult
+from readiness.model.decision import FrontierPoint, Plan, Standing
 from readiness.reports.head import head
 from readiness.reports.numbers import amount, plain_number, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table

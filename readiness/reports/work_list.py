@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from readiness.model.assessment import Assessment, Improvement, Plan
+from readiness.model.assessment import Assessment
+from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
 from readiness.reports.safe import visible
 from readiness.words import say

@@ -7,7 +7,7 @@ that has no meaning (the score of a node that is not judged) is 0 and marked as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic
 
 from readiness.model.base import EDGE
@@ -234,6 +234,21 @@ def _group(evaluation: Evaluation[N, C, A], group: Group, outer: Truth[C]) -> Va
             children.append(values)
     evaluation.nodes[group.id] = values = group_values(evaluation, group, asked.yes, undecided, children)
     return values
+
+
+def having(values: Values[N, C], score: N, ops: Operations[N, C, A]) -> Values[N, C]:
+    """An applicable leaf's values, were it judged with this score. Its points and counts stay as they were."""
+    return replace(
+        values,
+        judged=ops.truth(True),
+        published=ops.truth(True),
+        score=score,
+        lower=score,
+        upper=score,
+        coverage=ops.number(1.0),
+        gained=score * values.span,
+        reach=values.span,
+    )
 
 
 def counts(child: Item | Group) -> bool:

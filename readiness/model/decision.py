@@ -1,0 +1,286 @@
+"""The decision: how sure it is, what would change it, the least effort to get there, and what else to look at.
+
+Parts of an assessment (`model.assessment`). Losses and exposures are in the questionnaire's unit a year, efforts in
+person-days; None means that there is no such number, never zero. Texts are in the assessment's language.
+"""
+
+from typing import Literal
+
+from readiness.model.base import Share
+from readiness.model.questionnaire import StanceId
+from readiness.model.result import Result
+
+
+class Exceedance(Result):
+    """How often a year costs more than this."""
+
+    loss: float
+    probability: Share
+
+
+class SimulatedStance(Result):
+    """One course over the simulated years; losses and regret in the questionnaire's unit a year."""
+
+    id: StanceId
+    expected: float
+    """The closed form of the mean, for comparison."""
+    mean: float
+    standard_error: float
+    p5: float
+    p50: float
+    p95: float
+    least_risky: Share
+    """The share of years in which it cost least; a tie counts for each in equal parts."""
+    regret: float
+    """What it cost, on average, more than the course that was cheapest in the same year."""
+    regret_p95: float
+    exceedance: tuple[Exceedance, ...]
+
+
+class Driver(Result):
+    """A risk by which two courses differ."""
+
+    id: str
+    title: str
+    difference: float
+    """Its exposure under the other course, less that under the best: above 0 it speaks for the best."""
+
+
+class Comparison(Result):
+    """The best course against another: what their exposures differ by, the risks that weigh most in it first."""
+
+    other: StanceId
+    difference: float
+    """Expected exposure of the other less that of the best."""
+    cheaper: Share
+    """The share of years in which the best cost less than the other, half of the ties included."""
+    drivers: tuple[Driver, ...]
+
+
+class SimulationResult(Result):
+    """Simulated years, in which all courses meet the same luck."""
+
+    years: int
+    seed: int
+    n_risks: int
+    """How many risks are rated, and drawn."""
+    quiet: Share
+    """The share of years in which no course cost anything."""
+    stances: tuple[SimulatedStance, ...]
+    comparisons: tuple[Comparison, ...]
+
+
+class Move(Result):
+    """One answer, or one half of a rating, and what it would have to be."""
+
+    id: str
+    """The question, the row of a grid (`question.row`), or the risk."""
+    half: Literal["likelihood", "impact"] | None = None
+    """For a risk, which rating of it."""
+    text: str
+    was: str
+    """Empty where `becomes` says the change by itself: what else would be ticked, and what no longer."""
+    becomes: str
+    steps: int
+    """How many steps of its scale apart; for what has none, 1."""
+
+
+class Flip(Result):
+    """The smallest set of changes that makes the outcome another."""
+
+    outcome: Literal["level", "best", "now"]
+    """What changes: the level held, the course of least exposure, or the one that fits now."""
+    by: Literal["answers", "ratings"]
+    reach: Literal["any", "step"]
+    """`any`: each may change to whatever can be answered; `step`: each may move one step of its scale only."""
+    direction: Literal["up", "down"] | None = None
+    """For a level."""
+    size: int | None
+    """None where no set of changes does it."""
+    to: str | None = None
+    """The level or course that it leads to; None where that would be no course."""
+    to_title: str | None = None
+    moves: tuple[Move, ...] = ()
+    proved: bool
+    """Whether no smaller set does it, or none at all, for certain."""
+
+
+class Bar(Result):
+    """A single answer, or half of a rating, taken to its worst and to its best."""
+
+    id: str
+    half: Literal["likelihood", "impact"] | None = None
+    text: str
+    was: str
+    low: float
+    """The figure with the answer at the end that makes the figure least."""
+    low_shown: str
+    high: float
+    high_shown: str
+    flips: bool
+    """Whether one of the ends changes what the tornado is about: the level, or the best course."""
+
+
+class Tornado(Result):
+    """One figure, and how far each single change moves it; the longest bars first."""
+
+    figure: Literal["score", "difference"]
+    """`score`: the overall score in percent. `difference`: exposure of the runner-up less that of the best course."""
+    other: StanceId | None = None
+    """For a difference: the runner-up."""
+    now: float
+    bars: tuple[Bar, ...]
+
+
+class Steadiness(Result):
+    """How many answers, or ratings, may move one step of their scale, whichever they are, and the advice stands."""
+
+    outcome: Literal["level", "course"]
+    """The level held; or both the best course and the one that fits now."""
+    by: Literal["answers", "ratings"]
+    moves: int | None
+    """None where no number of such moves changes it."""
+    of: int
+    """How many could move at all."""
+    proved: bool
+
+
+class Sensitivity(Result):
+    """What would change the advice."""
+
+    flips: tuple[Flip, ...]
+    steadiness: tuple[Steadiness, ...]
+    tornadoes: tuple[Tornado, ...]
+
+
+class Standing(Result):
+    """Where something stands: the whole's score, its level, the course that fits, and what each course exposes to."""
+
+    percent: float | None
+    level: str | None
+    level_title: str | None
+    now: StanceId | None
+    best: StanceId | None
+    exposures: dict[str, float]
+
+
+class Improvement(Result):
+    """One step of a plan."""
+
+    order: int
+    """From 1, in the order in which to do it."""
+    id: str
+    """The question, or the row of a grid (`question.row`)."""
+    text: str
+    section: str
+    """The title of the section."""
+    area: str | None
+    was: str
+    """Empty where `becomes` says the change by itself: what else is to be ticked, and what no longer."""
+    becomes: str
+    effort: float
+    """Person-days."""
+    owner: str | None
+    advice: str | None
+    evidence: str | None
+    """What will prove that it is done."""
+    after: Standing
+    """Where things stand once this and all before it are done."""
+
+
+class FrontierPoint(Result):
+    """The best score that so much effort can buy, with what is unknown at its worst."""
+
+    effort: float
+    percent: float
+    level: str | None
+    """The level held then, whatever the unknown may be."""
+
+
+class Obstacle(Result):
+    """What keeps a target from being reached, whatever is done."""
+
+    kind: Literal["score", "coverage", "section", "question", "gate", "level", "exposure", "fact", "unrated"]
+    subject: str | None
+    text: str
+
+
+class Plan(Result):
+    """The set of improvements of least total effort that reaches a target."""
+
+    target: str
+    """The id of a level or a course."""
+    target_title: str
+    kind: Literal["level", "stance"]
+    state: Literal["met", "reached", "over_budget", "unreachable"]
+    """`over_budget`: the target takes more than the budget; the steps are then the most that the budget buys."""
+    effort: float | None
+    """Person-days of the steps; None where there are none to take."""
+    needed: float | None
+    """Person-days that the target takes; None where it cannot be reached."""
+    budget: float | None = None
+    before: Standing
+    improvements: tuple[Improvement, ...] = ()
+    frontier: tuple[FrontierPoint, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    uncosted: tuple[str, ...] = ()
+    """Questions that could be answered better, and state no effort; no plan can count on them."""
+    open: tuple[str, ...] = ()
+    """Questions that are not answered; the plan takes them at their worst."""
+    proved: bool
+    """Whether no plan takes less effort, for certain."""
+
+
+class AnswerCheck(Result):
+    """Something about how it was answered that deserves a question."""
+
+    kind: Literal[
+        "straight_lining",
+        "contradiction",
+        "all_not_applicable",
+        "top_without_evidence",
+        "confident_without_note",
+        "risks_alike",
+        "likelihood_disagrees",
+    ]
+    severity: Literal["note", "warning", "serious"]
+    subjects: tuple[str, ...]
+    """The questions, sections or risks it is about."""
+    text: str
+    """What was found, with the numbers."""
+    reason: str
+    """Why it matters."""
+    ask: str
+    """What to ask."""
+
+
+class CaseFigure(Result):
+    """One figure of a case, as far as it may be trusted."""
+
+    text: str
+    confidence: Literal["high", "medium", "low"]
+    caveat: str | None
+    sources: tuple[str, ...]
+    """Title, publisher and year of each."""
+
+
+class FittingCase(Result):
+    """A real case that comes near."""
+
+    id: str
+    title: str
+    organization: str
+    year: int
+    until: int | None
+    place: str
+    side: Literal["took_part", "stayed_out"]
+    matches: tuple[str, ...]
+    """Why it is shown, in sentences."""
+    areas: tuple[str, ...]
+    """The areas that it shares with what is weak or what drives the risk."""
+    summary: str
+    lesson: str
+    figures: tuple[CaseFigure, ...]
+    caution: str | None
+    confidence: Literal["high", "medium", "low"]
+    sources: tuple[str, ...]
