@@ -1,0 +1,60 @@
+"""What matching found: which column answers which item, how that was decided, and what is in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from readiness.batch.readings import Importance, Reading
+
+How = Literal["map", "id", "text", "normal text", "row text", "position", "cut header", "fuzzy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One item and the columns (by position) that answer it. `score` is 0..1, 1 for anything but a fuzzy match.
+
+    `guessed`: decided by more than equality, and therefore listed.
+    """
+
+    item: str
+    columns: tuple[int, ...]
+    how: How
+    score: float = 1.0
+    note: str = ""
+
+    @property
+    def guessed(self) -> bool:
+        return self.how in ("row text", "position", "cut header", "fuzzy") or bool(self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What stops the run until a person decides, or (`serious` false) what ought to be known.
+
+    `kind`: unmatched, ambiguous, fuzzy, values (unknown words in a column), shifted (numbers that fit a scale only after a
+    shift), mixed (codes and labels in one column), disagree (a summary and its columns). `columns` are positions.
+    """
+
+    kind: Literal["unmatched", "ambiguous", "fuzzy", "values", "shifted", "mixed", "disagree", "damage"]
+    item: str | None
+    columns: tuple[int, ...]
+    text: str
+    repair: str
+    serious: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """The whole of it. `unmapped` are columns (positions) that may hold answers and answer nothing here."""
+
+    readings: tuple[Reading, ...]
+    importances: tuple[Importance, ...]
+    matches: tuple[Match, ...]
+    troubles: tuple[Trouble, ...]
+    unmapped: tuple[int, ...]
+
+    @property
+    def stops(self) -> tuple[Trouble, ...]:
+        """What must be decided before anything is scored."""
+        return tuple(trouble for trouble in self.troubles if trouble.serious)
