@@ -24,7 +24,9 @@ _IN_GUILLEMETS = re.compile(r"(?<=[«‹])\s+|\s+(?=[»›])")
 _SPACE = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r" (?=[?!:;%])")
 """French sets a space there, and half of those who type it do not."""
-_NUMBERING = re.compile(r"(?:q(?:uestion)? ?)?\d{1,3}[a-z]?(?:\.\d{1,2}){0,3}(?:[.):] ?(?=[^\d\s])| ?- (?=\D))|q\d{1,3}[a-z]? - ")
+_NUMBERING = re.compile(
+    r"(?:q(?:uestion)? ?)?\d{1,3}[a-z]?(?:\.\d{1,2}){0,3}(?:[.):] ?(?=[^\d\s])| ?- (?=\D))|q\d{1,3}[a-z]? - "
+)
 """`3.`, `Q3.`, `3)`, `3 - `, `Question 3:`. A number that belongs to the words (`24 hours`, `3.5`) has no such end."""
 _STARRED = re.compile(r"(?<!\w)(\*{1,2})(?=[^\s*])([^*]*[^\s*])\1(?!\w)")
 _FINAL = " ?:.*!,;"
