@@ -14,7 +14,7 @@ from readiness.batch.board import Board, Claim, Contest
 from readiness.batch.export import Export
 from readiness.batch.headers import Header, headers_of, shown
 from readiness.batch.likeness import by_likeness, unlike
-from readiness.batch.mapping import Mapping, Match, Trouble
+from readiness.batch.mapping import Mapping, Trouble
 from readiness.batch.mapping_file import Decisions, decisions_of
 from readiness.batch.missing import unmatched_troubles
 from readiness.batch.naming import (
@@ -38,7 +38,6 @@ from readiness.words import say
 
 _GENERIC = re.compile(r"(?:q|qid|question|item|var|v|x|col|column|field|f|s)?_?\d+(?:_\d+)*")
 """Ids that a platform gives by itself, so that the same one may well stand for another question there."""
-_TRUST = ("map", "id", "text", "normal text", "row text", "position", "cut header", "fuzzy")
 
 
 def match(
@@ -119,7 +118,9 @@ class _Matcher:
         self.board.closed_columns |= decisions.ignored
         by_name = {slot.name: slot for slot in self.slots}
         self.board.closed_slots |= {
-            slot for slot in self.slots if {slot.name, slot.item, slot.owner} & decisions.none and slot.part != "importance"
+            slot
+            for slot in self.slots
+            if {slot.name, slot.item, slot.owner} & decisions.none and slot.part != "importance"
         }
         known = {header.position: header for header in self.headers}
         for at, name in decisions.answers.items():
@@ -211,11 +212,3 @@ def _has_words(header: Header) -> bool:
     """Whether it has words beside its code."""
     codes = {loose(code) for code in header.codes}
     return bool(header.pairs) and loose(shown(header.column)) not in codes
-
-
-def weakest(claims: Iterable[Claim]) -> Claim:
-    """The one of several that was decided on least."""
-    return max(claims, key=lambda claim: _TRUST.index(claim.how))
-
-
-__all__ = ["Match", "match", "weakest"]

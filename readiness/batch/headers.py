@@ -55,7 +55,7 @@ class Header:
 
 def headers_of(export: Export) -> tuple[Header, ...]:
     """The columns that may answer something; names, timing and the like never do."""
-    return tuple(_header(column) for column in export.of_kind("answer") if not never_answers(column))
+    return tuple(header_of(column) for column in export.of_kind("answer") if not never_answers(column))
 
 
 def never_answers(column: Column) -> bool:
@@ -72,7 +72,8 @@ def shown(column: Column) -> str:
     return column.text or column.sub or column.code or next(filter(None, column.cells), "")
 
 
-def _header(column: Column) -> Header:
+def header_of(column: Column) -> Header:
+    """A column with the names it may go by."""
     sub = "" if header_form(column.sub) in _NO_ROW else column.sub.strip()
     text = column.text.strip()
     pairs = [(text, sub)] if text or sub else []

@@ -15,6 +15,7 @@ from typing import Literal
 
 from readiness.batch.normal_form import accentless, header_form
 from readiness.batch.readings import rated
+from readiness.batch.said_words import said
 from readiness.model.base import Text
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import (
@@ -154,6 +155,19 @@ def _options(questionnaire: Questionnaire, question: ChoicesQuestion, scored: bo
             option=choice.value,
             catches_other=choice is other,
             scored=scored,
+        )
+    for word in question.allow:
+        yield Slot(
+            item=question.id,
+            part="option",
+            owner=question.id,
+            mains=words_of(question.text),
+            subs=said(word),
+            codes=_joined(question.id, (word,)),
+            loose_codes=_loosely(question.id, (word,)),
+            sub_code=word,
+            option=word,
+            scored=False,
         )
 
 

@@ -5,6 +5,7 @@ Imports nothing but more words. `say` falls back to English for a language that 
 
 from __future__ import annotations
 
+from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.cases import CASES
 from readiness.words.checks import CHECKS
 from readiness.words.decision import DECISION
@@ -14,6 +15,7 @@ from readiness.words.plan import PLAN
 LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **BATCH_MATCHING,
     **INTERVIEW,
     **CASES,
     **CHECKS,
