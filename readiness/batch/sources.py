@@ -5,7 +5,6 @@ A file is what its first bytes say, and only then what its ending says: many a `
 
 from __future__ import annotations
 
-import glob
 import re
 import sys
 import tempfile
@@ -46,6 +45,7 @@ _BINARY = (
     (b"$FL3", "SPSS"),
     (b"<stata_dta>", "Stata"),
 )
+_MAGIC = re.compile(r"[*?\[]")
 _OWN_OUTPUT = re.compile(r"(^|[.\-_])rejects\.(csv|tsv|parquet|jsonl|xlsx)$", re.IGNORECASE)
 
 
@@ -112,12 +112,14 @@ def _named(name: str, workspace: Path, passed_over: Collection[Path]) -> Iterato
     try:
         if path.is_dir():
             yield from _in_folder(path, passed_over)
-        elif path.exists() or not glob.has_magic(name):
+        elif path.exists() or not _MAGIC.search(name):
             yield _one(path, name)
         else:
             yield from _by_glob(name, passed_over)
     except OSError as error:
         yield unreadable(name, error)
+    except ValueError:  # a pattern such as `**x`, or a name with a NUL
+        yield Fault(source=name, problem="bs_no_match", repair="bs_no_match_repair")
 
 
 def _from_standard_input(stream: BinaryIO, workspace: Path) -> Source | Fault:
@@ -137,7 +139,9 @@ def _in_folder(folder: Path, passed_over: Collection[Path]) -> Iterator[Source |
 
 
 def _by_glob(pattern: str, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
-    found = sorted(Path(each) for each in glob.iglob(pattern, recursive=True))
+    whole = Path(pattern)
+    base = Path(whole.anchor)
+    found = sorted(base.glob(str(whole.relative_to(base))))
     files = [each for each in found if each.is_file() and not _is_passed_over(each, passed_over)]
     if not files:
         yield Fault(source=pattern, problem="bs_no_match", repair="bs_no_match_repair")

@@ -71,10 +71,11 @@ def _without_fillers(drafts: tuple[Draft, ...], head: Head, rows: int) -> tuple[
 
 def _repeated_headers(head: Head, drafts: tuple[Draft, ...], rows: int) -> tuple[LeftOut, ...]:
     """Header rows further down, from files that were put together: by their own cells, and by those found in the head."""
-    found: dict[int, set[str]] = {}
-    for at, draft in enumerate(drafts):
-        if draft.kind in _MARKING:
-            found[at] = {each.strip() for each in (head.row(row)[at] for row in range(rows)) if clean(each)}
+    marking = [at for at, draft in enumerate(drafts) if draft.kind in _MARKING]
+    found: dict[int, set[str]] = {at: set() for at in marking}
+    if marking:  # one column suffices, and every rule is asked of every row
+        at = next((each for each in marking if drafts[each].kind == "id"), marking[0])
+        found[at] = {each.strip() for each in (head.row(row)[at] for row in range(rows)) if clean(each)}
     texts = {plain(cell) for row in head.rows[:rows] for cell in row} - {""}
     for row in head.rows[rows:]:
         if (marked := _marked(row, texts, found)) is not None:

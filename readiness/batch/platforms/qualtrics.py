@@ -42,7 +42,7 @@ _TECHNICAL = re.compile(
     r"_(First|Last) Click$|_Page Submit$|_Click Count$|_DO(_|$)|_\d+_TEXT$"
     r"| - (Parent )?Topics$| - Sentiment( Score| Polarity)?$|_Browser$|_Resolution$|_Operating System$"
 )
-_SELECTED = re.compile(r" - Selected Choice$")
+_SELECTED = re.compile(r" - Selected Choice(?= - |$)")
 
 
 def recognises(head: Head) -> bool:
