@@ -26,6 +26,7 @@ from readiness.batch.naming import (
     by_importance_words,
     by_rating_words,
     by_row_alone,
+    by_row_code,
     by_words,
     hits_by_words,
 )
@@ -93,6 +94,7 @@ class _Matcher:
         for way in (by_words, by_rating_words, by_importance_words):
             self.look(way)
         self.look(by_row_alone)
+        self.look(by_row_code)
         self.look(by_beginning)
         self.propose(by_count(self.names, self.open_headers(), self.board.wants))
         open_slots = [slot for slot in self.slots if self.board.wants(slot) and not self.served(slot)]

@@ -60,7 +60,8 @@ def headers_of(export: Export) -> tuple[Header, ...]:
 
 def never_answers(column: Column) -> bool:
     """Whether it is one of those that belong to a question but do not answer it, whatever its kind was taken for."""
-    return any(_NEVER_CODE.search(code) for code in (column.code, *column.more_codes)) or any(
+    # A text question's ImportId ends in _TEXT as well; the code is what tells the typed half of another question.
+    return _NEVER_CODE.search(column.code) is not None or any(
         _NEVER_TEXT.match(words) for words in (column.text, *column.cells)
     )
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from readiness.batch.board import Claim
 from readiness.batch.headers import Header, base_and_part, beginning, forms, shortened
-from readiness.batch.normal_form import header_form
+from readiness.batch.normal_form import header_form, repaired
 from readiness.batch.slots import Slot, halves_named, is_other, loose, speaks_of_importance, tight
 
 K = TypeVar("K")
@@ -147,6 +147,28 @@ def _has_row(slot: Slot, subs: set[str], other: bool) -> bool:
     return any(header_form(sub) in subs for sub in slot.subs) or (slot.catches_other and other)
 
 
+def by_row_code(names: Names, headers: Sequence[Header], wants: Open) -> list[Claim]:
+    """Columns whose code is a row's id without its question's, as where the names of groups were left out of the headers: only
+    if every row of the question has such a column. A guess."""
+    found: dict[Slot, list[Header]] = defaultdict(list)
+    for header in headers:
+        for slot in names.slots:
+            if slot.part == "row" and wants(slot) and loose(slot.sub_code) in map(loose, header.codes):
+                found[slot].append(header)
+    whole = {slot.owner for slot in found} - {
+        slot.owner for slot in names.slots if slot.part == "row" and wants(slot) and slot not in found
+    }
+    by_header: dict[int, list[Slot]] = defaultdict(list)
+    for slot, several in found.items():
+        for header in several if slot.owner in whole else ():
+            by_header[header.position].append(slot)
+    return [
+        Claim(header=header, slots=tuple(by_header[header.position]), how="row text")
+        for header in headers
+        if header.position in by_header
+    ]
+
+
 def by_count(names: Names, headers: Sequence[Header], wants: Open) -> list[Claim]:
     """Columns that bear a question's code and the platform's own count of its rows (`MAT[SQ001]`), and no words to hold that
     against: as many as the question has rows, in the same order. A guess."""
@@ -216,7 +238,7 @@ def by_rating_words(names: Names, headers: Iterable[Header], wants: Open) -> lis
 
 
 def _is_half(slot: Slot, words: str) -> bool:
-    named = halves_named(words)
+    named = halves_named(repaired(words) or words)
     also = {"gain", "impact"} if slot.half == "gain" else {slot.half}
     return bool(named) and named <= also
 
