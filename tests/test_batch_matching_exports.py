@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Mapping_
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from readiness.batch.cells import Unknown, answer_in
+from readiness.batch.cells import Answer, Unknown, answer_in
 from readiness.batch.columns import match
 from readiness.batch.export import Export
 from readiness.batch.mapping import Mapping
+from readiness.batch.mapping_file import fit_mapping, load_mapping
+from readiness.batch.mapping_text import mapping_text
 from readiness.batch.reading import read_export
 from readiness.batch.readings_found import rows_kept
 from readiness.batch.sources import find_sources
@@ -22,6 +25,10 @@ from readiness.model.questionnaire import Questionnaire
 
 EXPORTS = Path(__file__).parent / "exports"
 EXPECTED = sorted(EXPORTS.glob("*/*.expected.yaml"))
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name.removesuffix('.expected.yaml')}"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +53,7 @@ def exported(path: Path, workspace: Path, needs: dict[str, Any]) -> Export:
     return export
 
 
-def answers(export: Export, mapping: Mapping) -> Iterator[tuple[str, dict[str, object]]]:
+def answers(export: Export, mapping: Mapping) -> Iterator[tuple[str, dict[str, Answer]]]:
     """Each row that is not left out: its id, and the answer to each item that is answered at all."""
     kept = rows_kept(export).with_row_index("row")
     ids = export.of_kind("id")
@@ -57,9 +64,7 @@ def answers(export: Export, mapping: Mapping) -> Iterator[tuple[str, dict[str, o
         yield name or "", told
 
 
-@pytest.mark.parametrize(
-    "path", EXPECTED, ids=lambda path: f"{path.parent.name}/{path.name.removesuffix('.expected.yaml')}"
-)
+@pytest.mark.parametrize("path", EXPECTED, ids=_name)
 def test_an_export_says_what_a_person_reads_in_it(path: Path, tmp_path: Path, questionnaire: Questionnaire) -> None:
     expected = expected_of(path)
     export = exported(path, tmp_path, expected.get("needs") or {})
@@ -81,7 +86,7 @@ def test_an_export_says_what_a_person_reads_in_it(path: Path, tmp_path: Path, qu
     assert [differences(want, told) for want, told in zip(wanted, sound, strict=True)] == [{}] * len(wanted)
 
 
-def differences(wanted: dict[str, object], told: dict[str, object]) -> dict[str, tuple[object, object]]:
+def differences(wanted: dict[str, object], told: Mapping_[str, object]) -> dict[str, tuple[object, object]]:
     """Items that are read otherwise than a person reads them: what the person reads, and what was read."""
     pairs = {item: (_listed(wanted.get(item)), _listed(told.get(item))) for item in {**wanted, **told}}
     return {item: pair for item, pair in pairs.items() if pair[0] != pair[1]}
@@ -92,3 +97,21 @@ def _listed(value: object) -> object:
     if isinstance(value, list | tuple):
         return frozenset(value)
     return value
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=_name)
+def test_a_mapping_written_and_read_back_unchanged_reads_the_same(
+    path: Path, tmp_path: Path, questionnaire: Questionnaire
+) -> None:
+    export = exported(path, tmp_path, expected_of(path).get("needs") or {})
+    mapping = match(questionnaire, export)
+    written = tmp_path / "map.yaml"
+    written.write_text(mapping_text(mapping, questionnaire, export), encoding="utf-8")
+    loaded = load_mapping(written)
+    assert fit_mapping(loaded, questionnaire, export) == ()
+    assert loaded.value is not None
+    again = match(questionnaire, export, explicit=loaded.value)
+    assert [(each.kind, each.item) for each in again.stops] == [(each.kind, each.item) for each in mapping.stops]
+    assert list(answers(export, again)) == list(answers(export, mapping))
+    decided = {each.item for each in mapping.matches}
+    assert {each.item for each in again.matches if each.how == "map"} == decided

@@ -197,7 +197,7 @@ class _Matcher:
             key = "bm_counted"
         values: dict[str, object] = {"column": named(claim.header.column, self.language), "item": slot.name}
         if key != "bm_counted":
-            values["question"] = short(" ".join((*slot.mains[:1], *slot.subs[:1])))
+            values["question"] = short(slot.words(self.language))
         if key == "bm_fuzzy":
             values["percent"] = int(claim.score * 100)
         return Trouble(

@@ -233,7 +233,7 @@ def by_rating_words(names: Names, headers: Iterable[Header], wants: Open) -> lis
             if wants(slot) and _is_half(slot, main)
         )
         if found:
-            claims.append(Claim(header=header, slots=tuple(found), how="normal text"))
+            claims.append(Claim(header=header, slots=tuple(found), how="text"))
     return claims
 
 
@@ -251,7 +251,7 @@ def by_importance_words(names: Names, headers: Iterable[Header], wants: Open) ->
         said = {form for main, sub in header.pairs if main and speaks_of_importance(main) for form in forms(sub)}
         said |= {form for main, sub in header.pairs if sub and speaks_of_importance(sub) for form in forms(main)}
         if slots := tuple(slot for slot in asked if {header_form(main) for main in slot.mains} & said):
-            claims.append(Claim(header=header, slots=slots, how="normal text"))
+            claims.append(Claim(header=header, slots=slots, how="text"))
     return claims
 
 

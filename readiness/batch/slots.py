@@ -72,6 +72,12 @@ class Slot:
     half: Half | None = None
     catches_other: bool = False
     scored: bool
+    main_text: Text | None = None
+    sub_text: Text | None = None
+
+    def words(self, language: str) -> str:
+        """The question's words, with those of the row, option or risk."""
+        return " / ".join(text.in_(language) for text in (self.main_text, self.sub_text) if text is not None)
 
     @property
     def name(self) -> str:
@@ -121,9 +127,19 @@ def _of_question(questionnaire: Questionnaire, question: Question, scored: bool)
                 loose_codes=_loosely(question.id, (row.id,)),
                 sub_code=row.id,
                 scored=scored,
+                main_text=question.text,
+                sub_text=row.text,
             )
     else:
-        yield Slot(item=question.id, part="whole", owner=question.id, mains=mains, codes=(question.id,), scored=scored)
+        yield Slot(
+            item=question.id,
+            part="whole",
+            owner=question.id,
+            mains=mains,
+            codes=(question.id,),
+            scored=scored,
+            main_text=question.text,
+        )
     if isinstance(question, ChoicesQuestion):
         yield from _options(questionnaire, question, scored)
     if getattr(question, "importance", False):
@@ -135,6 +151,7 @@ def _of_question(questionnaire: Questionnaire, question: Question, scored: bool)
             codes=_joined(question.id, ("importance",)),
             loose_codes=(*_loosely(question.id, ("importance",)), *_loosely("importance", (question.id,))),
             scored=False,
+            main_text=question.text,
         )
 
 
@@ -155,6 +172,8 @@ def _options(questionnaire: Questionnaire, question: ChoicesQuestion, scored: bo
             option=choice.value,
             catches_other=choice is other,
             scored=scored,
+            main_text=question.text,
+            sub_text=choice.label,
         )
     for word in question.allow:
         yield Slot(
@@ -168,6 +187,7 @@ def _options(questionnaire: Questionnaire, question: ChoicesQuestion, scored: bo
             sub_code=word,
             option=word,
             scored=False,
+            main_text=question.text,
         )
 
 
@@ -201,6 +221,7 @@ def _of_rating(
             loose_codes=(*named, *(f"{kind}_{code}" for code in named)),
             half=half,
             scored=False,
+            sub_text=each.name,
         )
 
 

@@ -204,7 +204,7 @@ def _left_over(reader: Reader, options: Options, told: Counts, look: _Look, n_wo
         repair = say(reader.language, "bm_values_repair")
         yield Oddity(kind="values", text=text, repair=repair, serious=True)
     else:
-        text = say(reader.language, "bm_typed", n=sum(look.typed.values()), listed=", ".join(listed))
+        text = say(reader.language, "bm_typed", listed=", ".join(listed))
         yield Oddity(kind="values", text=text, repair="", serious=False)
 
 

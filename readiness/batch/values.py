@@ -129,10 +129,11 @@ def read_one_of(
         if spelling not in missing:
             values.setdefault(spelling, value)
     values |= decided
+    shifted = tuple(_shifted(reader, lexicon, told))
     oddities = (
-        *_shifted(reader, lexicon, told),
+        *shifted,
         *_mixed(reader, lexicon, senses, convention),
-        *_unknown(reader, lexicon, told, values),
+        *(_unknown(reader, lexicon, counts, missing, values) if not shifted else ()),
     )
     return OneOf(item=item, column=column, values=values, missing=frozenset(missing - set(decided))), oddities
 
@@ -209,8 +210,11 @@ def _mixed(
         yield Oddity(kind="mixed", text=say(reader.language, "bm_mixed_yes_no"), repair="", serious=False)
 
 
-def _unknown(reader: Reader, lexicon: Lexicon, told: Counts, values: Mapping[str, Meaning]) -> Iterable[Oddity]:
+def _unknown(
+    reader: Reader, lexicon: Lexicon, counts: Counts, missing: Collection[str], values: Mapping[str, Meaning]
+) -> Iterable[Oddity]:
     """Cells that say nothing known: rows to reject, or most of the column, and then it is no answer to this question."""
+    told = {cell: n for cell, n in counts.items() if cell not in missing or cell in values}
     unknown = {cell: n for cell, n in told.items() if cell not in values}
     labels = [label for _, labels in lexicon.choices for label in labels]
     broken = {cell: meant for cell in unknown if (meant := damaged(cell, labels)) is not None}
@@ -272,6 +276,11 @@ def nearest_label(lexicon: Lexicon, cell: str) -> str | None:
     known = {value_form(label): label for label in lexicon.known()}
     close = get_close_matches(value_form(cell), list(known), n=1, cutoff=0.6)
     return known[close[0]] if close else None
+
+
+def hint_for(lexicon: Lexicon, cell: str) -> str | None:
+    """What a person may have meant: the option that a spreadsheet made this of, else the one it is most like."""
+    return damaged(cell, [label for _, labels in lexicon.choices for label in labels]) or nearest_label(lexicon, cell)
 
 
 def learn_one_of(reading: OneOf, questionnaire: Questionnaire, cells: Iterable[str]) -> OneOf | None:
