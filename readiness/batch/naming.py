@@ -6,8 +6,8 @@ Each way gives claims; the board settles them. Nothing here looks at cells.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -272,7 +272,7 @@ def by_row_alone(names: Names, headers: Sequence[Header], wants: Open) -> list[C
         for claim in claims
         if (fits := tuple(s for s in claim.slots if s.part == "row" or len(options[s.owner]) >= _LEAST_OPTIONS))
     ]
-    return list(_by_neighbours(kept, headers))
+    return list(_by_neighbours(kept))
 
 
 def _rows_named(names: Names, header: Header, known: set[str]) -> list[Slot]:
@@ -289,24 +289,52 @@ def _rows_named(names: Names, header: Header, known: set[str]) -> list[Slot]:
     return []
 
 
-def _by_neighbours(claims: Sequence[Claim], headers: Sequence[Header]) -> Iterator[Claim]:
-    """Of several questions that have such an option or row, the one that the column beside it belongs to.
+def _by_neighbours(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Where several columns or questions share a row or option, those beside them tell which belongs to which.
 
-    Options of a question stand together, so a column that several questions might have is its left neighbour's; where that
-    question has no such option, it is nobody's.
+    Rows and options of a question stand together. In order, if no neighbour speaks against it; else each goes with its left
+    neighbour, and where that one's question has no such option it is nobody's.
     """
-    sure = {claim.header.position: claim.slots[0].owner for claim in claims if len(claim.slots) == 1}
+    claimed = Counter(slot for claim in claims for slot in claim.slots)
+    sure = {
+        claim.header.position: claim.slots[0].owner
+        for claim in claims
+        if len(claim.slots) == 1 and claimed[claim.slots[0]] == 1
+    }
+    shared: dict[frozenset[Slot], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if len(claim.slots) == 1:
+        if claim.header.position in sure:
             yield claim
-            continue
-        owner = sure.get(claim.header.position - 1)
-        if owner is None:
+        else:
+            shared[frozenset(claim.slots)].append(claim)
+    for group in shared.values():
+        yield from group if _fits_in_order(group, sure) else _beside(group, sure)
+
+
+def _fits_in_order(group: Sequence[Claim], sure: Mapping[int, str]) -> bool:
+    """Whether there are as many columns as questions, and no column stands among those of another question."""
+    slots = group[0].slots
+    if len(group) != len(slots):
+        return False
+    for claim, slot in zip(group, slots, strict=True):
+        at = claim.header.position
+        around = {sure[place] for place in (at - 1, at + 1) if place in sure}
+        if around and slot.owner not in around:
+            return False
+    return True
+
+
+def _beside(group: Sequence[Claim], sure: Mapping[int, str]) -> Iterator[Claim]:
+    owners = {slot.owner: slot for slot in group[0].slots}
+    left = {claim.header.position: owners.pop(sure.get(claim.header.position - 1, ""), None) for claim in group}
+    enough = len(group) >= len(group[0].slots)
+    for claim in group:
+        at = claim.header.position
+        slot = left[at] or (owners.pop(sure.get(at + 1, ""), None) if enough and at - 1 not in sure else None)
+        if slot is not None:
+            yield Claim(header=claim.header, slots=(slot,), how=claim.how)
+        elif at - 1 not in sure:
             yield claim
-            continue
-        if beside := tuple(slot for slot in claim.slots if slot.owner == owner):
-            sure[claim.header.position] = owner
-            yield Claim(header=claim.header, slots=beside, how="row text")
 
 
 def by_beginning(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
