@@ -242,9 +242,12 @@ def test_rows_of_two_questions_go_by_position_and_are_listed(second: str) -> Non
 
 
 def test_a_row_of_two_questions_with_one_column_stops_the_run() -> None:
-    found = match(TWICE, table(["Data quality", "Governance", "Staff"]))
-    assert ("ambiguous", "now.a") in stops(found)
-    assert matched(found) == {"now.b": (1,), "soon.b": (2,)}
+    beside = match(TWICE, table(["Data quality", "Governance", "Staff"]))
+    assert stops(beside) == [("unmatched", "soon.a")]
+    assert match_of(beside, "now.a").guessed
+    apart = match(TWICE, table(["Governance", "Staff", "Data quality"]))
+    assert stops(apart)[0] == ("ambiguous", "now.a")
+    assert matched(apart) == {"now.b": (0,), "soon.b": (1,)}
 
 
 def test_runs_of_options_without_their_question_go_to_the_question_they_stand_in() -> None:
@@ -255,6 +258,14 @@ def test_runs_of_options_without_their_question_go_to_the_question_they_stand_in
     found = match(asked, table(["Notebooks", "SQL", "Other", "Home", "Office", "Other"]))
     assert matched(found) == {"tools": (0, 1), "places": (3, 4, 5)}
     assert found.unmapped == (2,)
+
+
+def test_a_row_that_stands_apart_from_its_question_s_others_is_not_taken_for_it() -> None:
+    asked = asking(AREAS, grid("people", "And people?", {"staff": "Staff", "board": "Board"}))
+    found = match(asked, table(["Staff", "Board", "Data quality", "Governance", "Data quality"]))
+    assert matched(found)["areas.quality"] == (2,)
+    assert match_of(found, "areas.quality").guessed
+    assert found.unmapped == (4,)
 
 
 def test_one_option_alone_is_no_question() -> None:

@@ -272,7 +272,7 @@ def by_row_alone(names: Names, headers: Sequence[Header], wants: Open) -> list[C
         for claim in claims
         if (fits := tuple(s for s in claim.slots if s.part == "row" or len(options[s.owner]) >= _LEAST_OPTIONS))
     ]
-    return list(_by_neighbours(kept))
+    return list(_by_neighbours(names, kept))
 
 
 def _rows_named(names: Names, header: Header, known: set[str]) -> list[Slot]:
@@ -289,15 +289,15 @@ def _rows_named(names: Names, header: Header, known: set[str]) -> list[Slot]:
     return []
 
 
-def _by_neighbours(claims: Sequence[Claim]) -> Iterator[Claim]:
+def _by_neighbours(names: Names, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Where several columns or questions share a row or option, those beside them tell which belongs to which.
 
-    Rows and options of a question stand together. In order, if no neighbour speaks against it; else each goes with its left
-    neighbour, and where that one's question has no such option it is nobody's.
+    Rows and options of a question stand together. In order, if no neighbour speaks against it; else each row goes to the column
+    that stands beside the row before or after it.
     """
     claimed = Counter(slot for claim in claims for slot in claim.slots)
     sure = {
-        claim.header.position: claim.slots[0].owner
+        claim.header.position: claim.slots[0]
         for claim in claims
         if len(claim.slots) == 1 and claimed[claim.slots[0]] == 1
     }
@@ -308,33 +308,44 @@ def _by_neighbours(claims: Sequence[Claim]) -> Iterator[Claim]:
         else:
             shared[frozenset(claim.slots)].append(claim)
     for group in shared.values():
-        yield from group if _fits_in_order(group, sure) else _beside(group, sure)
+        yield from group if _fits_in_order(group, sure) else _beside(names, group, sure)
 
 
-def _fits_in_order(group: Sequence[Claim], sure: Mapping[int, str]) -> bool:
+def _fits_in_order(group: Sequence[Claim], sure: Mapping[int, Slot]) -> bool:
     """Whether there are as many columns as questions, and no column stands among those of another question."""
     slots = group[0].slots
     if len(group) != len(slots):
         return False
     for claim, slot in zip(group, slots, strict=True):
         at = claim.header.position
-        around = {sure[place] for place in (at - 1, at + 1) if place in sure}
+        around = {sure[place].owner for place in (at - 1, at + 1) if place in sure}
         if around and slot.owner not in around:
             return False
     return True
 
 
-def _beside(group: Sequence[Claim], sure: Mapping[int, str]) -> Iterator[Claim]:
-    owners = {slot.owner: slot for slot in group[0].slots}
-    left = {claim.header.position: owners.pop(sure.get(claim.header.position - 1, ""), None) for claim in group}
-    enough = len(group) >= len(group[0].slots)
+def _beside(names: Names, group: Sequence[Claim], sure: Mapping[int, Slot]) -> Iterator[Claim]:
+    """Each slot with the one column beside its neighbour; columns that are left are nobody's once no slot is."""
+    found: dict[int, Slot] = {}
+    for slot in group[0].slots:
+        beside = [claim.header.position for claim in group if _stands_beside(names, slot, claim.header.position, sure)]
+        if len(beside) == 1:
+            found.setdefault(beside[0], slot)
+    settled = set(found.values()) == set(group[0].slots)
     for claim in group:
-        at = claim.header.position
-        slot = left[at] or (owners.pop(sure.get(at + 1, ""), None) if enough and at - 1 not in sure else None)
-        if slot is not None:
-            yield Claim(header=claim.header, slots=(slot,), how=claim.how)
-        elif at - 1 not in sure:
+        if (slot_found := found.get(claim.header.position)) is not None:
+            yield Claim(header=claim.header, slots=(slot_found,), how="position")
+        elif not settled:
             yield claim
+
+
+def _stands_beside(names: Names, slot: Slot, at: int, sure: Mapping[int, Slot]) -> bool:
+    """Whether the column on the left holds the row before, or the one on the right the row after."""
+    siblings = [each for each in names.owners[loose(slot.owner)] if each.part == slot.part]
+    place = siblings.index(slot)
+    before = siblings[place - 1] if place > 0 else None
+    after = siblings[place + 1] if place + 1 < len(siblings) else None
+    return (before is not None and sure.get(at - 1) is before) or (after is not None and sure.get(at + 1) is after)
 
 
 def by_beginning(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
