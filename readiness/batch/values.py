@@ -50,6 +50,7 @@ USUAL_MISSING = (
     "--",
 )
 """Cells that platforms and statistics programs write where nothing was answered; unless the question has such an answer."""
+MISSING_NUMBERS = (-99.0, -999.0, -9999.0)
 ENOUGH = 10
 """From so many cells on, shares of them say something."""
 MOSTLY = 0.5
@@ -146,7 +147,7 @@ def _is_missing(reader: Reader, lexicon: Lexicon, cell: str) -> bool:
     unseen = (
         reader.platform == "LimeSurvey" and value_form(cell) == "n/a"
     )  # what it writes for a question that was not shown
-    return unseen or cell.strip() in USUAL_MISSING or value_form(cell) in ("-99", "-999", "-9999")
+    return unseen or cell.strip() in USUAL_MISSING or code_number(cell) in MISSING_NUMBERS
 
 
 def as_written(lexicon: Lexicon, convention: Literal["code", "label", None]) -> Iterable[tuple[str, Meaning]]:
@@ -215,7 +216,7 @@ def _unknown(
 ) -> Iterable[Oddity]:
     """Cells that say nothing known: rows to reject, or most of the column, and then it is no answer to this question."""
     told = {cell: n for cell, n in counts.items() if cell not in missing or cell in values}
-    unknown = {cell: n for cell, n in told.items() if cell not in values}
+    unknown = {cell: n for cell, n in told.items() if cell not in values and not isinstance(lexicon.sense(cell), Clash)}
     labels = [label for _, labels in lexicon.choices for label in labels]
     broken = {cell: meant for cell in unknown if (meant := damaged(cell, labels)) is not None}
     yield from _damage(reader, {cell: unknown.pop(cell) for cell in broken}, broken)
