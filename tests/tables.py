@@ -91,7 +91,7 @@ def scale(name: str, text: Any, **more: Any) -> dict[str, Any]:
     return {"id": name, "type": "scale", "scale": "agreement", "text": text, **more}
 
 
-def choices(name: str, text: Any, labels: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+def choices(name: str, text: Any, labels: Mapping[Any, Any], **more: Any) -> dict[str, Any]:
     """A question of several choices, each worth a point."""
     each = [{"value": value, "label": label, "points": 1} for value, label in labels.items()]
     return {"id": name, "type": "choices", "text": text, "choices": each, **more}

@@ -46,7 +46,7 @@ HALF_WORDS: dict[Half, tuple[str, ...]] = {
 }
 """Words by which a header says which half of a rating it holds, without accents."""
 IMPORTANCE_WORDS = frozenset({"importance", "important", "importants", "importante"})
-OTHER = re.compile(r"(?:an)?(?:other|others|autre|autres)\b(?!\s+than\b|\s+que\b)")
+OTHER = re.compile(r"(?:other|others|autre|autres)\b(?!\s+than\b|\s+que\b)")
 """How an option for anything else begins: `Other`, `Other (please specify)`, `Autre :`."""
 _LONGEST_OTHER = 40
 

@@ -100,6 +100,8 @@ def read_ticks(
     told = {cell: n for cell, n in counts.items() if cell not in whole and cell not in missing}
     chosen = separator or best_separator(told, options, reader.platform)
     look = _look(options, told, chosen)
+    if separator is None and not look.joined:
+        look.twofold.extend(_read_otherwise(options, told, chosen))
     reading = Ticks(
         item=item,
         column=column,
@@ -147,17 +149,21 @@ class _Look:
     only_typed: dict[str, int]
     unknown: dict[str, int]
     twofold: list[str]
+    joined: list[str]
+    """Cells that hold several options, and so show what stands between them."""
 
 
 def _look(options: Options, told: Counts, separator: str) -> _Look:
     pieces = {**options.spellings, **_numbered(options)}
-    look = _Look(pieces=pieces, typed={}, only_typed={}, unknown={}, twofold=[])
+    look = _Look(pieces=pieces, typed={}, only_typed={}, unknown={}, twofold=[], joined=[])
     padded = False
     for cell, n in told.items():
         found = parses(cell, separator, options)
         if len({frozenset(map(options.choice, each.pieces)) for each in found}) > 1:
             look.twofold.append(cell)
         parse = longest_first(found)
+        if len(parse.pieces) > 1:
+            look.joined.append(cell)
         for piece in parse.pieces:
             if (value := options.choice(piece)) is not None:
                 pieces.setdefault(piece, value)
@@ -171,6 +177,15 @@ def _look(options: Options, told: Counts, separator: str) -> _Look:
     if padded:
         pieces.update({f" {piece}": value for piece, value in options.spellings.items()})
     return look
+
+
+def _read_otherwise(options: Options, told: Counts, chosen: str) -> Iterator[str]:
+    """Cells that another separator takes apart into other options, while none shows which separator it is."""
+    for cell in told:
+        meant = frozenset(map(options.choice, longest_first(parses(cell, chosen, options)).pieces))
+        others = [each for separator in SEPARATORS if separator in cell for each in parses(cell, separator, options)]
+        if any(not each.rest and frozenset(map(options.choice, each.pieces)) != meant for each in others):
+            yield cell
 
 
 def _numbered(options: Options) -> dict[str, ChoiceValue]:
