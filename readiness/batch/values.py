@@ -122,7 +122,7 @@ def read_one_of(
     )
     told = {cell: n for cell, n in counts.items() if cell not in missing and cell not in decided}
     senses = {cell: lexicon.sense(cell) for cell in told}
-    convention = convention_of(senses.values())
+    convention = convention_of(lexicon.sense(cell) for cell in counts if cell not in missing)
     values: dict[str, Meaning] = {
         cell: sense.value for cell in told if (sense := lexicon.decided(cell, convention)) is not None
     }
