@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 10_000
 """Rows that are looked at to find out how columns are to be read."""
+_PIECE = 16 << 20
+"""Bytes in which the sample lies: 10,000 rows of 1,600 bytes. With longer rows it holds fewer."""
 _HEAD = 200
 """Rows that are looked at to find out what wrote the file."""
 
@@ -250,24 +252,32 @@ def _lines_before(opened: Opening, leading: int, rows: int) -> int:
 
 
 def _text_sample(place: Delimited) -> pl.DataFrame | None:
-    """The first rows, read as an engine reads them; None where their quotation marks do not match."""
+    """The first rows, read as an engine reads them; None where their quotation marks do not match.
+
+    They are parsed from a piece of the file, since Polars touches every page of a file that it is given by its path.
+    """
     import polars as pl
 
+    with open(place.path, "rb") as file:
+        piece = file.read(_PIECE)
+        whole = not file.read(1)
     names = [name(at) for at in range(place.width)]
     try:
-        return pl.scan_csv(
-            place.path,
+        frame = pl.read_csv(
+            piece if whole else piece[: piece.rfind(b"\n") + 1] or piece,
             has_header=False,
             skip_lines=place.skip_lines,
             separator=place.delimiter,
             schema=dict.fromkeys(names, pl.String),
             truncate_ragged_lines=True,
             n_rows=SAMPLE,
-        ).collect()
+        )
     except pl.exceptions.NoDataError:
         return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
     except pl.exceptions.PolarsError:
         return None
+    cut_off = not whole and 1 < frame.height < SAMPLE
+    return frame.head(-1) if cut_off else frame
 
 
 def _damaged_ids(columns: Sequence[Column], sample: pl.DataFrame) -> tuple[Notice, ...]:
