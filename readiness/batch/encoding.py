@@ -173,7 +173,8 @@ def _legacy(path: Path, display: str, wrong: int, workspace: Path) -> Text | Fau
     scores = {codec: sum(_plausibility(*each, codec) for each in evidence) for codec in ("cp1252", "mac-roman")}
     best = "mac-roman" if scores["mac-roman"] > scores["cp1252"] else "cp1252"
     if scores[best] < 0:
-        return Fault(source=display, problem="bs_strange_text", repair="bs_strange_text_repair")
+        values = {"byte": f"0x{_byte_at(path, wrong):02X}", "offset": wrong}
+        return Fault(source=display, problem="bs_strange_text", repair="bs_strange_text_repair", values=values)
     return _copy(path, display, best, shown(best), workspace)
 
 

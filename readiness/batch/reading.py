@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.batch.delimited import Opening, Record, opening
+from readiness.batch.delimited import Opening, Record, mended, opening
 from readiness.batch.encoding import as_utf8
 from readiness.batch.export import Column, Delimited, Export, Parquet, Place
 from readiness.batch.faults import Fault, Notice, unreadable
@@ -160,9 +160,16 @@ class _Table:
             header_cells=tuple(record.cells for record in records[:rows]),
         )
         sample = _text_sample(place)
+        if sample is not None and sample.height >= len(records) - rows - 1:
+            return self.export(platform, what, what.columns(head)[:width], place, sample, leading + rows + 1, wish)
+        clean = mended_rows(place, self.display, wish.workspace)
+        if isinstance(clean, Fault):
+            return clean
+        sample = _text_sample(clean)
         if sample is None:
             return Fault(source=self.display, problem="bs_quotes", repair="bs_quotes_repair")
-        return self.export(platform, what, what.columns(head)[:width], place, sample, leading + rows + 1, wish)
+        told = replace(self, notices=(*self.notices, Notice(words="bs_mended")))
+        return told.export(platform, what, what.columns(head)[:width], clean, sample, leading + rows + 1, wish)
 
     def of_grid(self, grid: Grid, wish: _Wish) -> Export | Fault:
         frame = grid.frame
@@ -251,6 +258,12 @@ def _lines_before(opened: Opening, leading: int, rows: int) -> int:
     return before[-1].lines if before else int(opened.stated)
 
 
+def mended_rows(place: Delimited, display: str, workspace: Path) -> Delimited | Fault:
+    """The same rows in a copy that an engine reads, for one that has stumbled over a quotation mark."""
+    path = mended(place.path, display, workspace, delimiter=place.delimiter, skip_lines=place.skip_lines)
+    return path if isinstance(path, Fault) else replace(place, path=path, skip_lines=0, header_cells=())
+
+
 def _text_sample(place: Delimited) -> pl.DataFrame | None:
     """The first rows, read as an engine reads them; None where their quotation marks do not match.
 
@@ -270,6 +283,8 @@ def _text_sample(place: Delimited) -> pl.DataFrame | None:
             separator=place.delimiter,
             schema=dict.fromkeys(names, pl.String),
             truncate_ragged_lines=True,
+            missing_columns="insert",
+            extra_columns="ignore",
             n_rows=SAMPLE,
         )
     except pl.exceptions.NoDataError:
