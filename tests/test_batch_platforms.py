@@ -321,7 +321,7 @@ def test_options_of_typeform_stand_alone_and_may_be_equal(exports: dict[str, Exp
 
 def test_a_partial_response_of_typeform_is_unfinished(exports: dict[str, Export]) -> None:
     finished = exports["typeform/response_types.csv"].finished
-    assert finished is not None and finished.values == {"completed"}
+    assert finished is not None and finished.values == frozenset({"completed"})
 
 
 def test_a_cell_of_several_lines_is_one_cell(exports: dict[str, Export]) -> None:

@@ -67,7 +67,7 @@ def grid_of(path: Path, display: str, *, sheet: str | None) -> Grid | Fault:
     import fastexcel
 
     try:
-        reader = fastexcel.read_excel(path)
+        reader = fastexcel.read_excel(path.read_bytes())  # given a path, it goes by the file's ending
         if sheet is not None:
             return _told(reader, reader.sheet_names, path, display, sheet)
         return _shown(reader, path, display)
@@ -150,8 +150,7 @@ def repeats(headers: Iterable[str | None]) -> bool:
 
 def _first_row(path: Path, title: str) -> int:
     """The number of the first row that holds something, which the reader of sheets does not tell; 1 where unknown."""
-    if path.suffix.casefold() in (".xls", ".xlsb", ".ods"):
-        return 1
+    import io
     import warnings
 
     from openpyxl import load_workbook
@@ -159,7 +158,7 @@ def _first_row(path: Path, title: str) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True)
+            book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
             rows = book[title].iter_rows(max_row=1000, values_only=True)
             first = next((at for at, row in enumerate(rows, 1) if any(cell is not None for cell in row)), 1)
             book.close()
