@@ -406,7 +406,7 @@ def test_ids_that_a_spreadsheet_has_rounded_are_pointed_out(tmp_path: Path) -> N
 
 def test_seven_hundred_columns_are_no_trouble(tmp_path: Path) -> None:
     table = tmp_path / "wide.csv"
-    heads = ",".join(["id", *(f"Question {n}, part {n % 7}".replace(",", ";") for n in range(699))])
+    heads = ",".join(["id", *(f"Question {n} - part {n % 7}" for n in range(699))])
     table.write_text(heads + "\n" + ",".join(["r1", *("3" for _ in range(699))]) + "\n", encoding="utf-8")
     export = read(table, tmp_path)
     assert len(export.columns) == 700 == export.sample.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from openpyxl import Workbook
 
 from readiness.batch.delimited import Opening, opening
 from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.faults import unreadable
 from readiness.batch.reading import mended_rows, read_export
 from readiness.batch.sources import find_sources
 from tests.exports_read import EXPORTS, filled, read, refused, source
@@ -128,7 +130,6 @@ def test_a_workbook_on_standard_input_is_known_by_its_content(tmp_path: Path, mo
     assert read("-", tmp_path).platform == "Microsoft Forms"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_read_once_and_whole(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -196,11 +197,16 @@ def test_what_cannot_be_read_is_said_with_a_repair(name: str, content: bytes, wo
     assert "; " in said.partition(words)[2]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="an administrator may read everything")
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv")
-    path.chmod(0)
-    assert "may not be read" in refused(path, tmp_path)
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "no"), "may not be read; check who may read the file"),
+        (FileNotFoundError(errno.ENOENT, "no"), "no such file or folder"),
+        (OSError(errno.EIO, "Input/output error"), "cannot be read: Input/output error"),
+    ],
+)
+def test_a_file_that_the_disk_keeps_is_told_with_the_reason(error: OSError, words: str) -> None:
+    assert words in str(unreadable("a.csv", error).told("en"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ is left to the engine that scores it. Workbooks and JSON become Parquet files of
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -182,9 +183,9 @@ class _Table:
         data = frame.slice(what.header_rows)
         if not data.height:
             return self.only_header(what.header_rows)
-        path = wish.workspace / f"sheet-{len(list(wish.workspace.iterdir()))}.parquet"
-        data.write_parquet(path)
-        place = Parquet(path=str(path), columns=tuple(data.columns))
+        with tempfile.NamedTemporaryFile(dir=wish.workspace, suffix=".parquet", delete=False) as file:
+            data.write_parquet(file)
+        place = Parquet(path=file.name, columns=tuple(data.columns))
         first = grid.first_row + what.header_rows
         return self.export(platform, what, what.columns(head), place, data.head(SAMPLE), first, wish)
 

@@ -5,6 +5,7 @@ A file is what its first bytes say, and only then what its ending says: many a `
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -141,7 +142,9 @@ def _file(path: Path, display: str) -> Source | Fault:
 
 
 def _in_folder(folder: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
-    files = [each for each in sorted(folder.iterdir()) if each.is_file() and not _is_passed_over(each, passed_over)]
+    with os.scandir(folder) as entries:  # which knows what is a file without asking the disk for each
+        names = sorted(entry.name for entry in entries if entry.is_file())
+    files = [each for name in names if not _is_passed_over(each := folder / name, passed_over)]
     yield from _gathered(files, str(folder), str(folder / "*.parquet"), many=True)
 
 
@@ -158,9 +161,9 @@ def _by_glob(pattern: str, passed_over: Collection[Path]) -> Iterator[Source | F
 
 def _is_passed_over(path: Path, passed_over: Collection[Path]) -> bool:
     """Hidden files, a spreadsheet program's lock files, markers that Spark leaves, and what runs of this program write."""
-    return (
-        path.name.startswith((".", "~$", "_")) or bool(_OWN_OUTPUT.search(path.name)) or path.resolve() in passed_over
-    )
+    if path.name.startswith((".", "~$", "_")) or _OWN_OUTPUT.search(path.name):
+        return True
+    return bool(passed_over) and path.resolve() in passed_over
 
 
 def _gathered(files: list[Path], display: str, parts: str, *, many: bool) -> Iterator[Source | Fault]:

@@ -216,7 +216,7 @@ _PERSONAL = frozenset(
             "nachname",
             "e-mail-adresse",
         ),
-        *("nombre", "apellido", "correo electrónico", "teléfono"),
+        *("apellido", "correo electrónico", "teléfono"),
     )
 )
 
