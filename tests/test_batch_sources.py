@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import io
 import json
@@ -12,6 +13,7 @@ import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -23,7 +25,7 @@ from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.faults import unreadable
 from readiness.batch.reading import mended_rows, read_export
 from readiness.batch.sources import find_sources
-from tests.exports_read import EXPORTS, filled, read, refused, source
+from tests.exports_read import EXPORTS, NAMES, expected, filled, read, refused, source
 
 TABLE = "id,policy\n1,yes\n2,no\n"
 
@@ -461,3 +463,50 @@ def test_a_large_table_is_looked_at_and_not_loaded(tmp_path: Path) -> None:
     assert export.sample.height == 10_000
     assert isinstance(export.place, Delimited) and export.place.path == path
     assert sorted(each.name for each in tmp_path.iterdir()) == ["large.csv"]
+
+
+# What an engine finds at the place that was described
+
+DELIMITED = [name for name in NAMES if Path(name).suffix in (".csv", ".tsv", ".txt")]
+
+
+def rows_below(export: Export) -> tuple[Delimited, list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Where a table lies, its header rows, and the rows below them that hold something, by Python's reader."""
+    place = export.place
+    assert isinstance(place, Delimited)
+    with open(place.path, encoding="utf-8-sig", newline="") as file:
+        records = list(csv.reader(file, delimiter=place.delimiter))
+    below = [record for record in records[place.skip_records :] if any(record)]
+    wide = [tuple((record + [""] * place.width)[: place.width]) for record in below]
+    heads = [tuple(record) for record in records[: place.skip_records] if record and not record[0].startswith("sep=")]
+    return place, heads, [tuple(cell.replace("\r\n", "\n") for cell in row) for row in wide]
+
+
+@pytest.mark.parametrize("name", DELIMITED)
+def test_polars_finds_at_the_place_what_a_csv_reader_finds_below_the_header(name: str, tmp_path: Path) -> None:
+    export = read(EXPORTS / name, tmp_path, **expected(name).needs)
+    place, heads, rows = rows_below(export)
+    names = [column.name for column in export.columns]
+    found = filled(export).select(pl.col(names).fill_null("").str.replace_all("\r\n", "\n", literal=True))
+    assert found.rows() == rows
+    assert heads == list(place.header_cells)
+
+
+@pytest.mark.parametrize("name", DELIMITED)
+def test_duckdb_finds_at_the_place_what_a_csv_reader_finds_below_the_header(name: str, tmp_path: Path) -> None:
+    place, _, rows = rows_below(read(EXPORTS / name, tmp_path, **expected(name).needs))
+    found = duckdb.read_csv(
+        str(place.path),
+        header=False,
+        skiprows=place.skip_records,
+        delimiter=place.delimiter,
+        quotechar='"',
+        escapechar='"',
+        null_padding=True,
+        strict_mode=False,
+        parallel=False,
+        auto_detect=False,
+        columns={f"c{at}": "VARCHAR" for at in range(place.width)},
+    ).fetchall()
+    clean = [tuple((cell or "").replace("\r\n", "\n") for cell in row) for row in found]
+    assert [row for row in clean if any(row)] == rows

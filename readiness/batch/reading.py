@@ -158,6 +158,7 @@ class _Table:
             delimiter=opened.delimiter,
             skip_lines=_lines_before(opened, leading, rows),
             width=width,
+            skip_records=int(opened.stated) + leading + rows,
             header_cells=tuple(record.cells for record in records[:rows]),
         )
         sample = _text_sample(place)
@@ -262,7 +263,7 @@ def _lines_before(opened: Opening, leading: int, rows: int) -> int:
 def mended_rows(place: Delimited, display: str, workspace: Path) -> Delimited | Fault:
     """The same rows in a copy that an engine reads, for one that has stumbled over a quotation mark."""
     path = mended(place.path, display, workspace, delimiter=place.delimiter, skip_lines=place.skip_lines)
-    return path if isinstance(path, Fault) else replace(place, path=path, skip_lines=0, header_cells=())
+    return path if isinstance(path, Fault) else replace(place, path=path, skip_lines=0, skip_records=0, header_cells=())
 
 
 def _text_sample(place: Delimited) -> pl.DataFrame | None:
