@@ -33,6 +33,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
     "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
+    "batch": {
+        "model",
+        "scoring",
+        "risk",
+        "words",
+        "loading",
+        "reports",
+        "readiness",
+        "pydantic",
+        "numpy",
+        "polars",
+        "narwhals",
+        "rapidfuzz",
+        "fastexcel",
+        "openpyxl",
+    },
     "cli": {
         "model",
         "loading",
@@ -80,7 +96,7 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
-SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock"}
+SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock", "polars", "narwhals", "rapidfuzz", "fastexcel"}
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 

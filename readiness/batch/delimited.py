@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from pathlib import Path
 from readiness.batch.faults import Fault
 
 DELIMITERS = (",", ";", "\t", "|")
-NAMES = {"\t": "tab", "tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 FIRST_PART = 4 << 20
 """Characters that are looked at: a header of a thousand questions, consent letters included, is shorter."""
 RECORDS = 60
@@ -68,9 +69,33 @@ def opening(path: Path, display: str, *, delimiter: str | None) -> Opening | Fau
     return Opening(delimiter=chosen, records=records, stated=stated is not None)
 
 
-def delimiter_name(delimiter: str) -> str:
-    """A delimiter as it can be shown and typed."""
-    return NAMES.get(delimiter, delimiter) if delimiter == "\t" else delimiter
+def mended(path: Path, display: str, workspace: Path, *, delimiter: str, skip_lines: int) -> Path | Fault:
+    """A copy of the rows below the header in which every quotation mark is where engines want it.
+
+    Python's reader takes `5" pipe` as it stands, which Polars does not; it is many times slower, so this is for files
+    that an engine has refused. The copy has no header rows; its rows are those of the file, one for one.
+    """
+    with (
+        open(path, encoding="utf-8-sig", errors="strict", newline="") as source,
+        tempfile.NamedTemporaryFile(
+            "w", dir=workspace, suffix=".csv", delete=False, encoding="utf-8", newline=""
+        ) as target,
+    ):
+        for _ in range(skip_lines):
+            while not _through_line(source.readline()):
+                pass
+        try:
+            csv.writer(target, delimiter=delimiter, lineterminator="\n").writerows(
+                csv.reader(source, delimiter=delimiter)
+            )
+        except csv.Error:
+            return Fault(source=display, problem="bs_quotes", repair="bs_quotes_repair")
+    return Path(target.name)
+
+
+def _through_line(line: str) -> bool:
+    """Whether a line as Python reads it is one as engines count them: a lone carriage return does not end theirs."""
+    return line.endswith("\n") or not line
 
 
 def _first_part(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import tempfile
 import zipfile
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 MAX_JSON = 256 << 20
 """Bytes of a JSON array, which is read as a whole; JSON lines have no such limit."""
 MAX_UNPACKED = 64 << 30
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl raises on files that are not as they should be."""
 _REPEATS = frozenset(("_parent_index", "_parent_table_name", "_submission__id", "PARENT_KEY"))
 """Columns of a table whose rows belong to respondents of another."""
 
@@ -52,13 +67,22 @@ def grid_of(path: Path, display: str, *, sheet: str | None) -> Grid | Fault:
     import fastexcel
 
     try:
-        reader = fastexcel.read_excel(path)
-        titles = reader.sheet_names
+        reader = fastexcel.read_excel(path.read_bytes())  # given a path, it goes by the file's ending
         if sheet is not None:
-            return _told(reader, titles, path, display, sheet)
-        grids = {title: grid for title in titles if (grid := _visible(reader, title)) is not None}
+            return _told(reader, reader.sheet_names, path, display, sheet)
+        return _shown(reader, path, display)
     except fastexcel.FastExcelError:
         return _damaged(path, display)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how its library ends on some damaged workbooks
+            raise
+        return _damaged(path, display)
+
+
+def _shown(reader: fastexcel.ExcelReader, path: Path, display: str) -> Grid | Fault:
+    """The one visible sheet whose rows are respondents."""
+    titles = reader.sheet_names
+    grids = {title: grid for title in titles if (grid := _visible(reader, title)) is not None}
     tables = {title: grid for title, grid in grids.items() if not repeats(grid.row(0))}
     if not tables:
         return Fault(source=display, problem="bs_no_sheet", repair="bs_no_sheet_repair")
@@ -126,8 +150,7 @@ def repeats(headers: Iterable[str | None]) -> bool:
 
 def _first_row(path: Path, title: str) -> int:
     """The number of the first row that holds something, which the reader of sheets does not tell; 1 where unknown."""
-    if path.suffix.casefold() in (".xls", ".xlsb", ".ods"):
-        return 1
+    import io
     import warnings
 
     from openpyxl import load_workbook
@@ -135,12 +158,12 @@ def _first_row(path: Path, title: str) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True)
+            book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True)
             rows = book[title].iter_rows(max_row=1000, values_only=True)
             first = next((at for at, row in enumerate(rows, 1) if any(cell is not None for cell in row)), 1)
             book.close()
             return first
-    except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, SyntaxError):
+    except _DAMAGE:
         return 1
 
 
@@ -258,6 +281,8 @@ def unpacked(
     except RuntimeError:  # what zipfile raises for a password
         return Fault(source=display, problem="bs_locked", repair="bs_locked_repair")
     except OSError as error:
+        if error.errno == errno.EINVAL:  # the archive points outside itself
+            return Fault(source=display, problem="bs_damaged", repair="bs_damaged_repair", values={"what": ".zip"})
         return unreadable(display, error)
 
 

@@ -5,6 +5,7 @@ A file is what its first bytes say, and only then what its ending says: many a `
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -106,14 +107,14 @@ def _first_names(sources: Sequence[Source]) -> str:
 
 def _named(name: str, workspace: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
     if name == STANDARD_INPUT:
-        yield _from_standard_input(sys.stdin.buffer, workspace)
+        yield _spooled(sys.stdin.buffer, display_name(STANDARD_INPUT), workspace)
         return
     path = Path(name)
     try:
         if path.is_dir():
             yield from _in_folder(path, passed_over)
         elif path.exists() or not _MAGIC.search(name):
-            yield _one(path, name)
+            yield _one(path, name, workspace)
         else:
             yield from _by_glob(name, passed_over)
     except OSError as error:
@@ -122,19 +123,28 @@ def _named(name: str, workspace: Path, passed_over: Collection[Path]) -> Iterato
         yield Fault(source=name, problem="bs_no_match", repair="bs_no_match_repair")
 
 
-def _from_standard_input(stream: BinaryIO, workspace: Path) -> Source | Fault:
+def _spooled(stream: BinaryIO, display: str, workspace: Path) -> Source | Fault:
     with tempfile.NamedTemporaryFile("wb", dir=workspace, prefix="input-", delete=False) as file:
         copyfileobj(stream, file, 1 << 20)
-    return _one(Path(file.name), display_name(STANDARD_INPUT))
+    return _file(Path(file.name), display)
 
 
-def _one(path: Path, display: str) -> Source | Fault:
+def _one(path: Path, display: str, workspace: Path) -> Source | Fault:
+    if path.is_fifo():  # it can be read once only
+        with open(path, "rb") as stream:
+            return _spooled(stream, display, workspace)
+    return _file(path, display)
+
+
+def _file(path: Path, display: str) -> Source | Fault:
     kind = kind_of(path, display)
     return kind if isinstance(kind, Fault) else Source(kind=kind, display=display, path=str(path), files=(path,))
 
 
 def _in_folder(folder: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
-    files = [each for each in sorted(folder.iterdir()) if each.is_file() and not _is_passed_over(each, passed_over)]
+    with os.scandir(folder) as entries:  # which knows what is a file without asking the disk for each
+        names = sorted(entry.name for entry in entries if entry.is_file())
+    files = [each for name in names if not _is_passed_over(each := folder / name, passed_over)]
     yield from _gathered(files, str(folder), str(folder / "*.parquet"), many=True)
 
 
@@ -151,9 +161,9 @@ def _by_glob(pattern: str, passed_over: Collection[Path]) -> Iterator[Source | F
 
 def _is_passed_over(path: Path, passed_over: Collection[Path]) -> bool:
     """Hidden files, a spreadsheet program's lock files, markers that Spark leaves, and what runs of this program write."""
-    return (
-        path.name.startswith((".", "~$", "_")) or bool(_OWN_OUTPUT.search(path.name)) or path.resolve() in passed_over
-    )
+    if path.name.startswith((".", "~$", "_")) or _OWN_OUTPUT.search(path.name):
+        return True
+    return bool(passed_over) and path.resolve() in passed_over
 
 
 def _gathered(files: list[Path], display: str, parts: str, *, many: bool) -> Iterator[Source | Fault]:
@@ -188,7 +198,7 @@ def _expected(path: Path) -> SourceKind | Fault | None:
 def kind_of(path: Path, display: str) -> SourceKind | Fault:
     """By content where that is beyond doubt, else by ending, else by what the text looks like."""
     try:
-        if not (path.is_file() or path.is_fifo()):
+        if not path.is_file():
             path.stat()
             return Fault(source=display, problem="bs_no_file", repair="bs_no_file_repair")
         with open(path, "rb") as file:

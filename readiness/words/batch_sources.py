@@ -114,8 +114,8 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
         "enregistrez de nouveau le fichier en UTF-8, ou nommez son encodage : `--encoding cp1252`",
     ),
     "bs_strange_text": (
-        "is text in an encoding that is not recognized",
-        "est du texte dans un encodage qui n'est pas reconnu",
+        "is text in an encoding that is not recognized (the byte {byte} at place {offset}, counted from 0)",
+        "est du texte dans un encodage non reconnu (l'octet {byte} à la position {offset}, comptée à partir de 0)",
     ),
     "bs_strange_text_repair": (
         "name it, for example `--encoding cp1251`, or save the file again as UTF-8",
@@ -164,6 +164,10 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
     "bs_nuls": (
         "{n} characters without a meaning (NUL) were left out",
         "{n} caractères sans signification (NUL) ont été laissés de côté",
+    ),
+    "bs_mended": (
+        "some quotation marks were not as they should be; the rows were read with care, in a copy",
+        "des guillemets n'étaient pas corrects; les lignes ont été lues avec précaution, dans une copie",
     ),
     "bs_sheet_taken": ("sheet `{sheet}`", "feuille `{sheet}`"),
     "bs_repeats_left": (

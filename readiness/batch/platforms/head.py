@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from readiness.batch.export import Column, ColumnKind, Finished, LeftOut
@@ -110,6 +111,7 @@ def name(position: int) -> str:
     return f"c{position}"
 
 
+@lru_cache(maxsize=8192)
 def plain(cell: str) -> str:
     """A header for comparison with known words: no marks, one blank for many, no underscores, no case."""
     words = unicodedata.normalize("NFKC", cell).replace("\ufeff", "").replace("\0", "").replace("_", " ")
@@ -214,7 +216,7 @@ _PERSONAL = frozenset(
             "nachname",
             "e-mail-adresse",
         ),
-        *("nombre", "apellido", "correo electrónico", "teléfono"),
+        *("apellido", "correo electrónico", "teléfono"),
     )
 )
 
@@ -222,10 +224,8 @@ _PERSONAL = frozenset(
 def without_persons(drafts: Sequence[Draft], head: Head) -> tuple[Draft, ...]:
     """Columns that name somebody, whatever the platform says of them."""
     return tuple(
-        replace(draft, kind="personal")
-        if draft.kind == "answer" and at < len(head.names) and _names_somebody(draft, head.names[at])
-        else draft
-        for at, draft in enumerate(drafts)
+        replace(draft, kind="personal") if draft.kind == "answer" and _names_somebody(draft, header) else draft
+        for draft, header in zip(drafts, head.names, strict=True)
     )
 
 

@@ -16,16 +16,15 @@ from readiness.batch.platforms.head import (
 )
 
 _KINDS: Kinds = {
-    **dict.fromkeys(("id", "response id", "respondent id", "respondentid", "responseid", "respondent"), "id"),
-    **dict.fromkeys(("record id", "uuid", "identifier", "identifiant", "key"), "id"),
-    **dict.fromkeys(("started", "start", "start time", "start date", "startdate", "started at", "début"), "started"),
+    **dict.fromkeys(("id", "response id", "respondent id", "respondentid", "responseid", "record id", "uuid"), "id"),
+    **dict.fromkeys(("identifier", "identifiant"), "id"),
+    **dict.fromkeys(("started", "start", "start time", "start date", "startdate", "started at"), "started"),
     **dict.fromkeys(("ended", "end", "end time", "end date", "enddate", "completion time", "submitted"), "ended"),
-    **dict.fromkeys(("submitted at", "submit date", "completed at", "timestamp", "horodateur", "fin"), "ended"),
-    **dict.fromkeys(("seconds", "duration", "duration (seconds)", "duration (in seconds)", "durée (s)"), "seconds"),
-    **dict.fromkeys(("lang", "language", "user language", "userlanguage", "langue"), "language"),
-    **dict.fromkeys(("finished", "complete?"), "finished"),
-    "progress": "progress",
+    **dict.fromkeys(("submitted at", "submit date", "completed at", "timestamp", "horodateur"), "ended"),
+    **dict.fromkeys(("duration (seconds)", "duration (in seconds)", "durée (s)"), "seconds"),
+    **dict.fromkeys(("user language", "userlanguage"), "language"),
 }
+"""Names that nobody gives a question: `progress`, `duration` or `language` may well be asked."""
 
 
 def describe(head: Head) -> Described:
