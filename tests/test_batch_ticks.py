@@ -139,6 +139,8 @@ def test_a_choice_that_only_begins_like_it_catches_nothing() -> None:
 def test_a_column_of_nothing_but_typed_words_answers_another_question() -> None:
     assert stops(read(OPEN, ["Hamburg", "Oslo", "Lima"])) == [("values", "q")]
     assert stops(read(TOOLS, ["Hamburg"])) == [("values", "q")]
+    assert stops(read(OPEN, ["1,4"])) == [("values", "q")]
+    assert read(OPEN, ["Airflow"]).stops == ()
     assert stops(read(OPEN, ["Notizbücher;Tabellen"] * 8 + ["SQL (Postgres, MySQL)"] * 4)) == [("values", "q")]
 
 

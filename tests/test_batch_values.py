@@ -198,6 +198,16 @@ def test_a_longer_scale_stops_the_run() -> None:
     assert stops(read(TRUST, [str(n) for n in range(11)])) == [("shifted", "q")]
 
 
+@pytest.mark.parametrize("cells", [["2", "3", "1"], ["1", "1", "7"]])
+def test_yes_and_no_have_no_third_number(cells: list[str]) -> None:
+    assert stops(read(YES_NO, cells)) == [("shifted", "q")]
+
+
+def test_an_unscored_question_whose_cells_are_not_its_answers_stops_the_run_since_every_row_would_be_rejected() -> None:
+    asked = asking(scale("q", "Is it so?", scored=False), scale("other", "Is it?"))
+    assert stops(match(asked, table([code("q"), code("other")], [["Purple", "4"]]))) == [("values", "q")]
+
+
 def test_a_stray_number_is_for_the_rejects() -> None:
     cells = ["1", "5"] * 20 + ["55"]
     found = read(TRUST, cells)

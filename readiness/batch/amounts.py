@@ -96,6 +96,8 @@ def _is_accepted(question: NumberQuestion, number: float) -> bool:
 
 
 def _word(lexicon: Lexicon, cell: str) -> Word | None:
+    if cell.lstrip()[:1].isdigit():
+        return None
     sense = lexicon.sense(cell)
     if isinstance(sense, Sense) and sense.value in (NOT_APPLICABLE, DONT_KNOW):
         return NOT_APPLICABLE if sense.value == NOT_APPLICABLE else DONT_KNOW

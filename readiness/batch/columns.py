@@ -54,7 +54,7 @@ def match(
     `language` is that of the troubles' texts."""
     matcher = _Matcher(questionnaire, export, decisions_of(explicit, questionnaire, export), accept_fuzzy, language)
     matcher.settle()
-    found = readings_found(questionnaire, export, matcher.board, matcher.decisions, missing, language)
+    found = readings_found(questionnaire, export, matcher.slots, matcher.board, matcher.decisions, missing, language)
     troubles = [*matcher.board.troubles, *found.troubles]
     troubles += unmatched_troubles(questionnaire, matcher.slots, matcher.board, found, language)
     used = {at for each in found.matches for at in each.columns}

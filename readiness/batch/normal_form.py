@@ -30,6 +30,10 @@ _NUMBERING = re.compile(
 """`3.`, `Q3.`, `3)`, `3 - `, `Question 3:`. A number that belongs to the words (`24 hours`, `3.5`) has no such end."""
 _STARRED = re.compile(r"(?<!\w)(\*{1,2})(?=[^\s*])([^*]*[^\s*])\1(?!\w)")
 _FINAL = " ?:.*!,;"
+_SIMPLE = re.compile(r"[A-Za-z0-9 ,.()'/_+=-]*(?<!\.)")
+"""Text in which nothing but case and blanks can differ: most of it, and it is looked at a million times."""
+_GARBLED = re.compile("[\u00c2-\u00f4]")
+"""The first byte of each sign beyond ASCII in UTF-8, as Latin-1 shows it."""
 _ROUNDS = 6
 """One repair may uncover another (an entity that spells a tag); a text that needs more than this is no header."""
 
@@ -41,7 +45,17 @@ def header_form(text: str) -> str:
 
 def value_form(text: str) -> str:
     """A cell, or a label, for comparison. Leading numbers stay: they may be codes."""
+    if _SIMPLE.fullmatch(text):
+        return " ".join(text.split()).lower()
     return _settled(text, _value)
+
+
+_NOTHING = re.compile("[\\s\x00\ufeff\u200b-\u200f\u2060\u00ad]*")
+
+
+def is_unseen(cell: str) -> bool:
+    """Whether there is nothing in a cell that can be seen."""
+    return _NOTHING.fullmatch(cell) is not None
 
 
 def accentless(text: str) -> str:
@@ -87,6 +101,8 @@ def repaired(text: str) -> str | None:
 
     For matching only: a text that merely looks so is not changed in any output.
     """
+    if not _GARBLED.search(text):
+        return None
     meant = text
     for _ in range(2):  # twice over is seen as well
         try:

@@ -14,6 +14,7 @@ from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import DONT_KNOW, NOT_APPLICABLE, ChoicesQuestion, Questionnaire, Word
 
 WORDS: tuple[Word, ...] = (NOT_APPLICABLE, DONT_KNOW)
+_LONGEST_WORD = 100
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,33 @@ class Options:
 
     def most_parts(self, separator: str) -> int:
         """How many parts the longest option falls into at the separator; runs of white space may make it more."""
-        most = max((spelling.count(separator) for spelling in self.spellings), default=0)
-        return most + (3 if separator == " " else 1)
+        if separator not in self._parts:
+            most = max((spelling.count(separator) for spelling in self.spellings), default=0)
+            self._parts[separator] = most + (3 if separator == " " else 1)
+        return self._parts[separator]
+
+    @cached_property
+    def _parts(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def longest(self) -> int:
+        """No spelling of an option is longer, tags and blanks included."""
+        return 80 + 3 * max(map(len, (*self.lexicon.known(), *self.decided)), default=0)
+
+    @cached_property
+    def _choices(self) -> dict[str, ChoiceValue | None]:
+        return {}
 
     def choice(self, piece: str) -> ChoiceValue | None:
         """The choice that a piece of a cell is; None for a word, and for what is unknown."""
+        if len(piece) > self.longest:
+            return None
+        if piece not in self._choices:
+            self._choices[piece] = self._choice(piece)
+        return self._choices[piece]
+
+    def _choice(self, piece: str) -> ChoiceValue | None:
         told = self.decided.get(piece, self.decided.get(piece.strip()))
         if told is not None:
             return told
@@ -61,6 +84,8 @@ class Options:
 
     def word(self, cell: str) -> Word | None:
         """The word that the whole cell says."""
+        if len(cell) > _LONGEST_WORD:
+            return None
         sense = self.lexicon.sense(cell)
         return as_word(sense.value) if isinstance(sense, Sense) and sense.kind == "word" else None
 

@@ -44,6 +44,7 @@ class Found:
 def readings_found(
     questionnaire: Questionnaire,
     export: Export,
+    slots: Sequence[Slot],
     board: Board,
     decisions: Decisions,
     missing: Collection[str],
@@ -58,10 +59,10 @@ def readings_found(
     )
     gatherer = _Gatherer(reader, export, board, decisions, rows_kept(export))
     items: dict[str, list[Slot]] = defaultdict(list)
-    for slot in board.taken:
+    for slot in (slot for slot in slots if slot in board.taken):
         items[f"importance {slot.item}" if slot.part == "importance" else slot.item].append(slot)
-    for slots in items.values():
-        gatherer.gather(slots)
+    for together in items.values():
+        gatherer.gather(together)
     return Found(
         readings=tuple(gatherer.readings),
         importances=tuple(gatherer.importances),
@@ -152,7 +153,7 @@ class _Gatherer:
                     columns=(column,),
                     text=say(self.reader.language, "bm_about", column=placed, item=slot.item, text=oddity.text),
                     repair=oddity.repair,
-                    serious=oddity.serious and (slot.scored or slot.part == "half"),
+                    serious=oddity.serious,  # scored or not: an unknown cell rejects its row
                 )
             )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readiness.batch.cells import is_blank
-from readiness.batch.normal_form import value_form
+from readiness.batch.normal_form import code_number, is_unseen
 from readiness.batch.options import WORDS, Options, as_word
 from readiness.batch.readings import Ticks
 from readiness.batch.values import (
@@ -43,7 +43,7 @@ _USUAL = {
 }
 """What a platform writes, for where the cells alone do not tell."""
 _MOST_PARSES = 64
-_LOOKED_AT = 400
+_LOOKED_AT = 200
 """So many kinds of cell tell what stands between choices."""
 _FEW = 3
 _NOTHING_TICKED = "[]"
@@ -60,25 +60,39 @@ class Parse:
 def parses(cell: str, separator: str, options: Options) -> list[Parse]:
     """Every way to read the cell that leaves the least over. What lies between several separators may be one piece."""
     parts = (cell.replace("\r\n", "\n") if separator == "\n" else cell).split(separator)
+    steps = _steps(parts, separator, options)
+    found: list[Parse] = []
+    open_ones: list[tuple[int, Parse]] = [(0, Parse((), ()))]
+    while open_ones and len(found) < _MOST_PARSES:
+        at, parse = open_ones.pop()
+        if at == len(parts):
+            found.append(parse)
+            continue
+        for end, piece, is_known in steps[at]:
+            if not piece.strip():
+                open_ones.append((end, parse))
+            elif is_known:
+                open_ones.append((end, Parse((*parse.pieces, piece), parse.rest)))
+            else:
+                open_ones.append((end, Parse(parse.pieces, (*parse.rest, piece))))
+    return list(dict.fromkeys(found))
+
+
+def _steps(parts: list[str], separator: str, options: Options) -> list[list[tuple[int, str, bool]]]:
+    """From each part, the pieces that may begin there on a way that leaves the least over: end, text, whether it is known."""
     most_parts = options.most_parts(separator)
-    best: dict[int, list[Parse]] = {len(parts): [Parse((), ())]}
+    least = [0] * (len(parts) + 1)
+    steps: list[list[tuple[int, str, bool]]] = [[] for _ in parts]
     for start in range(len(parts) - 1, -1, -1):
-        found: list[Parse] = []
+        found: list[tuple[int, tuple[int, str, bool]]] = []
         for end in range(start + 1, min(start + most_parts, len(parts)) + 1):
-            found += _first_piece(separator.join(parts[start:end]), end == start + 1, best[end], options)
-        least = min(len(each.rest) for each in found)
-        best[start] = list(dict.fromkeys(each for each in found if len(each.rest) == least))[:_MOST_PARSES]
-    return best[0]
-
-
-def _first_piece(piece: str, is_one_part: bool, after: list[Parse], options: Options) -> Iterator[Parse]:
-    """The ways to read what comes after, with this piece before them."""
-    if not piece.strip():
-        yield from after if is_one_part else ()
-    elif options.choice(piece) is not None:
-        yield from (Parse((piece, *each.pieces), each.rest) for each in after)
-    elif is_one_part:
-        yield from (Parse(each.pieces, (piece, *each.rest)) for each in after)
+            piece = separator.join(parts[start:end])
+            is_known = options.choice(piece) is not None
+            if is_known or end == start + 1:
+                found.append((least[end] + (not is_known and bool(piece.strip())), (end, piece, is_known)))
+        least[start] = min(cost for cost, _ in found)
+        steps[start] = [step for cost, step in found if cost == least[start]]
+    return steps
 
 
 def longest_first(found: Sequence[Parse]) -> Parse:
@@ -159,7 +173,7 @@ def _look(options: Options, told: Counts, separator: str) -> _Look:
     padded = False
     for cell, n in told.items():
         found = parses(cell, separator, options)
-        if len({frozenset(map(options.choice, each.pieces)) for each in found}) > 1:
+        if len(found) > 1 and len({frozenset(map(options.choice, each.pieces)) for each in found}) > 1:
             look.twofold.append(cell)
         parse = longest_first(found)
         if len(parse.pieces) > 1:
@@ -214,13 +228,20 @@ def _left_over(reader: Reader, options: Options, told: Counts, look: _Look, n_wo
     n_all, n_only = sum(told.values()), sum(look.only_typed.values())
     if options.other is None:
         yield from odd_values(reader, look.unknown, n_all - sum(look.unknown.values()) + n_words, listed)
-    elif n_only > MOSTLY * n_all and (n_all >= ENOUGH or (n_only == n_all and n_all >= _FEW)):
+    elif n_only > MOSTLY * n_all and (
+        n_all >= ENOUGH or (n_only == n_all and (n_all >= _FEW or _are_codes(look.typed)))
+    ):
         text = say(reader.language, "bm_values_most", n=n_only, of=n_all, listed=", ".join(listed))
         repair = say(reader.language, "bm_values_repair")
         yield Oddity(kind="values", text=text, repair=repair, serious=True)
     else:
         text = say(reader.language, "bm_typed", listed=", ".join(listed))
         yield Oddity(kind="values", text=text, repair="", serious=False)
+
+
+def _are_codes(pieces: Iterable[str]) -> bool:
+    """Whether these are numbers, which nobody types under “Other”: they are codes that the questionnaire does not know."""
+    return all(code_number(piece) is not None for piece in pieces)
 
 
 def learn_ticks(reading: Ticks, questionnaire: Questionnaire, cells: Iterable[str]) -> Ticks | None:
@@ -233,7 +254,7 @@ def learn_ticks(reading: Ticks, questionnaire: Questionnaire, cells: Iterable[st
             continue
         if (word := options.word(cell)) is not None:
             whole[cell] = word
-        elif cell.strip() in usual or value_form(cell) == "":
+        elif cell.strip() in usual or is_unseen(cell):
             missing.add(cell)
         else:
             for piece in longest_first(parses(cell, reading.separator, options)).pieces:

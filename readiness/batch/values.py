@@ -22,7 +22,7 @@ from readiness.batch.lexicon import (
     steps_for,
     yes_no_conventions,
 )
-from readiness.batch.normal_form import code_number, value_form
+from readiness.batch.normal_form import code_number, is_unseen, value_form
 from readiness.batch.places import short
 from readiness.batch.readings import OneOf
 from readiness.model.condition import ChoiceValue
@@ -81,7 +81,7 @@ class Reader:
 
     def stands_for_nothing(self, cell: str) -> bool:
         """Whether a person has said so of this cell, or there is nothing in it that can be seen."""
-        return cell.strip() in self.missing or cell in self.missing or value_form(cell) == ""
+        return cell.strip() in self.missing or cell in self.missing or is_unseen(cell)
 
 
 # What an item asks for
@@ -182,7 +182,8 @@ def _shifted(reader: Reader, lexicon: Lexicon, told: Counts) -> Iterable[Oddity]
         return
     n_outside = sum(told[cell] for cell, number in seen.items() if number in outside)
     n_all = sum(told.values())
-    if len(outside) > 2 or (n_all >= ENOUGH and n_outside > BEYOND * n_all):
+    many = n_outside > MOSTLY * n_all or (n_all >= ENOUGH and n_outside > BEYOND * n_all)
+    if many or len(outside) > 2 or not lexicon.numbers:  # yes and no have no third number
         text = say(reader.language, "bm_beyond", **values)
         yield Oddity(kind="shifted", text=text, repair=repair, serious=True)
 

@@ -134,7 +134,7 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
     ),
     "bm_decimal_repair": (
         "say `decimal: point` or `decimal: comma` in a mapping file (--map)",
-        "indiquez `decimal: point` ou `decimal: comma` dans un fichier de correspondance (--map)",
+        "indiquez sous `decimal` (`point` ou `comma`) la marque décimale dans un fichier de correspondance (--map)",
     ),
     "bm_twofold": (
         "these cells can be read as one option or as several: {cells}",
