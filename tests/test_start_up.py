@@ -47,6 +47,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "typer",
         "rich",
     },
+    "batch": {
+        *("model", "loading", "scoring", "risk", "advice", "reports", "words", "pydantic", "narwhals", "polars", "duckdb"),
+        *("pyspark", "pyarrow", "fastexcel", "rapidfuzz", "openpyxl"),
+    },
     "words": {"words"},
     "__init__": set(),
     "__main__": {"cli"},
@@ -80,7 +84,10 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
-SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock"}
+SLOW = {
+    *("openpyxl", "numpy", "highspy", "icalendar", "filelock"),
+    *("narwhals", "polars", "duckdb", "pyspark", "pyarrow", "fastexcel", "rapidfuzz"),
+}
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 
