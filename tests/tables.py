@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from readiness.batch.outputs import Alone, Answered, outputs_of
 from readiness.batch.readings import Importance, Number, OneOf, Reading, Tick, TickColumns, Ticks, Words, rated
+from readiness.batch.scoring.outputs import Alone, Answered, outputs_of
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import (
     ChoicesQuestion,

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.advice.assess import assess
-from readiness.batch.lowering import with_outputs
-from readiness.batch.scoring import scoring_of
-from readiness.batch.tuning import distinct_cells, tuned
+from readiness.batch.scoring.lowering import with_outputs
+from readiness.batch.scoring.table import scoring_of
+from readiness.batch.scoring.tuning import distinct_cells, tuned
 from readiness.model.questionnaire import SIDES, Questionnaire
 from readiness.model.response import Response
 from tests.strategies import LAW, questionnaires, responses

@@ -33,6 +33,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
     "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
+    "batch": {
+        "model",
+        "scoring",
+        "risk",
+        "words",
+        "loading",
+        "reports",
+        "readiness",
+        "pydantic",
+        "numpy",
+        "polars",
+        "narwhals",
+        "rapidfuzz",
+        "fastexcel",
+        "openpyxl",
+    },
     "cli": {
         "model",
         "loading",
@@ -84,10 +100,14 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
+<<<<<<< HEAD
 SLOW = {
     *("openpyxl", "numpy", "highspy", "icalendar", "filelock"),
     *("narwhals", "polars", "duckdb", "pyspark", "pyarrow", "fastexcel", "rapidfuzz"),
 }
+=======
+SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock", "polars", "narwhals", "rapidfuzz", "fastexcel"}
+>>>>>>> sources
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 

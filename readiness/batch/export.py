@@ -51,13 +51,15 @@ class Column:
 class Delimited:
     """A text file in UTF-8 (perhaps a copy made for that). `skip_lines` counts physical lines up to the first row of data.
 
-    `header_cells` are the records among the skipped lines, for an engine that cannot skip lines and must recognise them.
+    `skip_records` counts the same as records, a blank line as one, for an engine that skips those (DuckDB).
+    `header_cells` are the header rows among them, for an engine that cannot skip and must recognise them.
     """
 
     path: Path
     delimiter: str
     skip_lines: int
     width: int
+    skip_records: int = 0
     header_cells: tuple[tuple[str, ...], ...] = ()
 
 
