@@ -40,6 +40,16 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             column, cells = cast("tuple[str, tuple[str, ...]]", node.payload)
             cell = nw.col(column)
             return ~cell.is_null() & cell.is_in(cells)
+        case "cell":
+            return nw.col(cast("str", node.payload))
+        case "text":
+            return nw.lit(cast("str", node.payload))
+        case "filled":
+            return ~nw.col(cast("str", node.payload)).is_null()
+        case "trimmed_in":
+            column, texts = cast("tuple[str, tuple[str, ...]]", node.payload)
+            cell = nw.col(column)
+            return ~cell.is_null() & cell.str.strip_chars().is_in(texts)
         case "is_amount":
             return _is_amount(*cast("Amount", node.payload))
         case "amount":
