@@ -21,7 +21,7 @@ from readiness.cli.exit_codes import ExitCode
 from readiness.loading.schemas import schema_text
 
 DOCS = Path(__file__).parent
-SCHEMAS = ("questionnaire", "response", "assessment", "cases")
+SCHEMAS = ("questionnaire", "response", "assessment", "cases", "mapping")
 
 HEAD = """# Commands
 

@@ -1,145 +1,129 @@
-"""Responses as a table of text with readings, the plainest way: a column for each item, values as they are written."""
+"""Tables made by hand, as a reader would describe them: headers and rows in, an `Export` out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from readiness.batch.readings import Importance, Number, OneOf, Reading, Tick, TickColumns, Ticks, Words, rated
-from readiness.batch.scoring.outputs import Alone, Answered, outputs_of
-from readiness.model.condition import ChoiceValue
-from readiness.model.questionnaire import (
-    ChoicesQuestion,
-    DateQuestion,
-    GridQuestion,
-    NumberQuestion,
-    Question,
-    Questionnaire,
-    TextQuestion,
-    Word,
-    YesNoQuestion,
-)
-from readiness.model.response import OpportunityRating, Response, RiskRating
-from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
-from readiness.risk.ratings import rating_of
-from readiness.scoring.answers import given_by, ratings_by
-from readiness.scoring.operations import WORDS
+import polars as pl
 
-Cells = dict[str, str]
+from readiness.batch.export import Column, ColumnKind, Export, Parquet
+from readiness.batch.mapping import Mapping as Matched
+from readiness.batch.mapping import Match, Trouble
+from readiness.batch.readings import Reading
+from readiness.model.column_map import MappingFile
+from readiness.model.questionnaire import Questionnaire
+from tests.strategies import real
+
+Head = str | tuple[str, str] | Mapping[str, Any]
+"""A header: its words, its words and those of its row, or any of a column's fields."""
 
 
-def alone(questionnaire: Questionnaire, response: Response) -> Mapping[str, object]:
-    """Every output of one response, scored by itself."""
-    given = Answered(
-        said=given_by(response),
-        rating=rating_of(questionnaire, response),
-        steps=lambda evaluation: ratings_by(questionnaire, response, evaluation),
+def column(position: int, head: Head) -> Column:
+    fields: dict[str, Any] = {"code": "", "text": "", "sub": "", "kind": "answer"}
+    if isinstance(head, str):
+        fields |= {"text": head}
+    elif isinstance(head, tuple):
+        fields |= {"text": head[0], "sub": head[1]}
+    else:
+        fields |= dict(head)
+    cells = fields.pop("cells", None) or tuple(filter(None, (fields["code"], fields["text"], fields["sub"])))[:1]
+    return Column(position=position, name=f"c{position}", cells=tuple(cells), **fields)
+
+
+def code(name: str, **fields: Any) -> Mapping[str, Any]:
+    """A header that is a platform's id."""
+    return {"code": name, **fields}
+
+
+def of_kind(kind: ColumnKind, text: str) -> Mapping[str, Any]:
+    return {"text": text, "kind": kind}
+
+
+def table(heads: Sequence[Head], rows: Sequence[Sequence[str | None]] = (), **fields: Any) -> Export:
+    """A table with these headers. Rows may be left out where only headers matter."""
+    columns = tuple(column(at, head) for at, head in enumerate(heads))
+    cells = {each.name: [row[at] for row in rows] for at, each in enumerate(columns)}
+    sample = pl.DataFrame(cells, schema={each.name: pl.String for each in columns})
+    known: dict[str, Any] = {
+        "display": "table.csv",
+        "platform": "plain table",
+        "place": Parquet(path=str(Path("table.parquet")), columns=tuple(each.name for each in columns)),
+        "first_row": 2,
+        "header_rows": 1,
+    }
+    return Export(columns=columns, sample=sample, **(known | fields))
+
+
+def one_column(head: Head, cells: Sequence[str | None], **fields: Any) -> Export:
+    """A table of a single column."""
+    return table([head], [[cell] for cell in cells], **fields)
+
+
+def asking(*questions: Mapping[str, Any], **more: Any) -> Questionnaire:
+    """A questionnaire of these questions in one section; English and French unless the texts say otherwise."""
+    written: dict[str, Any] = {
+        "format": 1,
+        "id": "asked",
+        "version": "1",
+        "title": "Asked",
+        "languages": ["en", "fr"],
+        "scales": {"agreement": AGREEMENT},
+        "sections": [{"id": "all", "title": "All", "questions": [dict(each) for each in questions]}],
+    }
+    return real({**written, **more})
+
+
+AGREEMENT = [
+    {"value": value, "label": {"en": english, "fr": french}}
+    for value, english, french in (
+        (1, "Strongly disagree", "Pas du tout d'accord"),
+        (2, "Disagree", "Pas d'accord"),
+        (3, "Neither", "Ni l'un ni l'autre"),
+        (4, "Agree", "D'accord"),
+        (5, "Strongly agree", "Tout à fait d'accord"),
     )
-    return outputs_of(Alone(), questionnaire, given, "all").columns
+]
 
 
-class TextTable:
-    """Readings of a questionnaire's items, and responses as rows of text under them.
-
-    `split`: multi-choice questions have a column for each choice, else one cell; `tabled`: that cell is looked up whole.
-    """
-
-    def __init__(self, questionnaire: Questionnaire, *, split: bool = False) -> None:
-        self.questionnaire = questionnaire
-        self.split = split
-        self.columns: list[str] = []
-        self.readings: list[Reading] = []
-        self.importances: list[Importance] = []
-        self._cells: list[Callable[[Response], Iterable[object]]] = []
-        for question in questionnaire.every_question():
-            self._ask(question)
-        for risk in questionnaire.risks:
-            for half, steps in (("likelihood", likelihood_steps), ("impact", impact_steps)):
-                self._rate("risk", risk.id, half, [int(step.value) for step in steps(questionnaire)])
-        for gain in questionnaire.opportunities:
-            for half, steps in (("likelihood", likelihood_steps), ("gain", gain_steps)):
-                self._rate("opportunity", gain.id, half, [int(step.value) for step in steps(questionnaire)])
-
-    def column(self) -> str:
-        self.columns.append(f"c{len(self.columns)}")
-        return self.columns[-1]
-
-    def rows(self, responses: Sequence[Response]) -> list[list[str]]:
-        """A row of cells for each response, in the order of the columns."""
-        return [[_written(value) for cells in self._cells for value in cells(each)] for each in responses]
-
-    def _ask(self, question: Question) -> None:
-        name = question.id
-        if isinstance(question, GridQuestion):
-            for row in question.rows:
-                item = f"{name}.{row.id}"
-                self.readings.append(self._one(item, [c.value for c in self.questionnaire.choices_of(question)]))
-                self._cells.append(lambda response, item=item: (given_by(response)(item).value,))  # type: ignore[misc]
-        elif isinstance(question, ChoicesQuestion):
-            self._tick(question)
-        else:
-            self.readings.append(self._plain(question))
-            self._cells.append(lambda response: (given_by(response)(name).value,))
-        if getattr(question, "importance", False):
-            self.importances.append(Importance(item=name, column=self.column()))
-            self._cells.append(lambda response: (given_by(response)(name).importance,))
-
-    def _one(self, item: str, values: Iterable[ChoiceValue]) -> OneOf:
-        meaning: dict[str, ChoiceValue] = {_written(value): value for value in values}
-        meaning |= {word: word for word in WORDS}
-        return OneOf(item=item, column=self.column(), values=meaning)
-
-    def _plain(self, question: Question) -> Reading:
-        match question:
-            case TextQuestion() | DateQuestion():
-                if not question.allow:
-                    return Words(item=question.id, column=self.column())
-                return self._one(question.id, ("words", "2026-01-31"))
-            case NumberQuestion():
-                return Number(item=question.id, column=self.column(), words={word: word for word in WORDS})
-            case YesNoQuestion():
-                return self._one(question.id, ("yes", "no"))
-            case _:
-                assert not isinstance(question, ChoicesQuestion | GridQuestion)
-                return self._one(question.id, [c.value for c in self.questionnaire.choices_of(question)])
-
-    def _tick(self, question: ChoicesQuestion) -> None:
-        values = [choice.value for choice in self.questionnaire.choices_of(question)]
-        if not self.split:
-            pieces = {_written(value): value for value in values}
-            whole: dict[str, Word | tuple[()]] = {"nothing": ()}
-            whole |= {word: word for word in WORDS}
-            self.readings.append(
-                Ticks(item=question.id, column=self.column(), separator=";", pieces=pieces, whole=whole)
-            )
-            self._cells.append(lambda response: (_joined(given_by(response)(question.id).value),))
-            return
-        said = self.column()
-        both = (*values, *WORDS)
-        ticks = tuple(Tick(column=self.column(), value=value, on=frozenset("1"), off=frozenset("0")) for value in both)
-        self.readings.append(TickColumns(item=question.id, ticks=ticks, answered_by=(said, None)))
-        self._cells.append(lambda response: _apart(given_by(response)(question.id).value, both))
-
-    def _rate(self, kind: str, name: str, half: str, steps: list[int]) -> None:
-        self.readings.append(self._one(rated(kind, name, half), steps))
-        self._cells.append(lambda response: (_half(response, kind, name, half),))
+def scale(name: str, text: Any, **more: Any) -> dict[str, Any]:
+    return {"id": name, "type": "scale", "scale": "agreement", "text": text, **more}
 
 
-def _half(response: Response, kind: str, name: str, half: str) -> object:
-    rating = response.risks.get(name) if kind == "risk" else response.opportunities.get(name)
-    return getattr(rating, half) if isinstance(rating, RiskRating | OpportunityRating) else rating
+def choices(name: str, text: Any, labels: Mapping[Any, Any], **more: Any) -> dict[str, Any]:
+    """A question of several choices, each worth a point."""
+    each = [{"value": value, "label": label, "points": 1} for value, label in labels.items()]
+    return {"id": name, "type": "choices", "text": text, "choices": each, **more}
 
 
-def _written(value: object) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def grid(name: str, text: Any, rows: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    written = [{"id": row, "text": words} for row, words in rows.items()]
+    return {"id": name, "type": "grid", "scale": "agreement", "text": text, "rows": written, **more}
 
 
-def _joined(value: object) -> object:
-    if not isinstance(value, tuple):
-        return value
-    return ";".join(map(_written, value)) or "nothing"
+def decided(**written: Any) -> MappingFile:
+    """A mapping file by its keys."""
+    return MappingFile.model_validate({"format": 1, **written})
 
 
-def _apart(value: object, choices: Iterable[ChoiceValue]) -> Iterable[object]:
-    ticked = value if isinstance(value, tuple) else (value,)
-    yield None if value is None else "seen"
-    yield from ("1" if choice in ticked else "0" for choice in choices)
+def matched(mapping: Matched) -> dict[str, tuple[int, ...]]:
+    """The positions of the columns that answer each item."""
+    return {match.item: match.columns for match in mapping.matches}
+
+
+def match_of(mapping: Matched, item: str) -> Match:
+    return next(match for match in mapping.matches if match.item == item)
+
+
+def reading_of(mapping: Matched, item: str) -> Reading:
+    return next(reading for reading in mapping.readings if reading.item == item)
+
+
+def stops(mapping: Matched) -> list[tuple[str, str | None]]:
+    """What stops the run: kinds and items."""
+    return [(trouble.kind, trouble.item) for trouble in mapping.stops]
+
+
+def trouble_of(mapping: Matched, kind: str) -> Trouble:
+    return next(trouble for trouble in mapping.troubles if trouble.kind == kind)

@@ -18,7 +18,7 @@ from readiness.batch.scoring.tuning import distinct_cells, tuned
 from readiness.model.questionnaire import SIDES, Questionnaire
 from readiness.model.response import Response
 from tests.strategies import LAW, questionnaires, responses
-from tests.tables import TextTable, alone
+from tests.text_tables import TextTable, alone
 
 Row = Mapping[str, object]
 

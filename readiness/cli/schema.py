@@ -18,6 +18,7 @@ class Kind(StrEnum):
     RESPONSE = "response"
     ASSESSMENT = "assessment"
     CASES = "cases"
+    MAPPING = "mapping"
 
 
 def schema(

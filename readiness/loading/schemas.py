@@ -1,4 +1,4 @@
-"""JSON Schemas of the four file formats, from the models, with what each key means."""
+"""JSON Schemas of the file formats, from the models, with what each key means."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_text(kind: str) -> str:
-    """The schema of `questionnaire`, `response`, `assessment` or `cases`, as JSON text."""
+    """The schema of `questionnaire`, `response`, `assessment`, `cases` or `mapping`, as JSON text."""
     return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -33,6 +33,7 @@ def schema(kind: str) -> dict[str, Any]:
 def _model(kind: str) -> type[BaseModel]:
     from readiness.model.assessment import Assessment
     from readiness.model.cases import CaseLibrary
+    from readiness.model.column_map import MappingFile
     from readiness.model.questionnaire import Questionnaire
     from readiness.model.response import Response
 
@@ -41,15 +42,16 @@ def _model(kind: str) -> type[BaseModel]:
         "response": Response,
         "assessment": Assessment,
         "cases": CaseLibrary,
+        "mapping": MappingFile,
     }
     return models[kind]
 
 
 def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
     """Every model of the module that `model` stands in, and of those it is built from."""
-    from readiness.model import assessment, cases, condition, decision, questionnaire, response
+    from readiness.model import assessment, cases, column_map, condition, decision, questionnaire, response
 
-    modules = (assessment, cases, condition, decision, questionnaire, response)
+    modules = (assessment, cases, column_map, condition, decision, questionnaire, response)
     return {
         each
         for module in modules
