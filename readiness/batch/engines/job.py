@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from readiness.batch.export import Delimited, Export, Finished, LeftOut
+from readiness.batch.readings import Number
+from readiness.batch.scoring.answers import amount_of
 from readiness.batch.scoring.symbols import Algebra, Symbol
 from readiness.batch.scoring.table import Scoring
 
@@ -62,11 +64,13 @@ def job_of(
     scoring: Scoring,
     *,
     copied: Mapping[str, str],
+    seconds: str | None = None,
     source: str | None = None,
     include: Iterable[str] = (),
     complete_only: bool = False,
 ) -> Job:
-    """A table with its scoring. `copied` are output columns taken over from columns of the table.
+    """A table with its scoring. `copied` are output columns taken over from columns of the table; `seconds` is the column
+    that says how long a response took.
 
     `include`: reasons for leaving rows out that shall not count; `complete_only`: unfinished responses are left out.
     """
@@ -74,6 +78,9 @@ def job_of(
     finished = _finished(ops, export.finished)
     said = {"source": ops.make("text", payload=source)} if source is not None else {}
     said |= {name: ops.make("cell", payload=column) for name, column in copied.items()}
+    if seconds is not None:
+        number, is_number = amount_of(ops, Number(item="seconds", column=seconds))
+        said["seconds"] = ops.unless_known(is_number, number)
     if finished is not None:
         said["finished"] = finished
     rules = _rules(ops, export, scoring, frozenset(include))
