@@ -33,23 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
     "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
-    "batch": {
-        "model",
-        "scoring",
-        "risk",
-        "words",
-        "loading",
-        "reports",
-        "readiness",
-        "pydantic",
-        "numpy",
-        "polars",
-        "narwhals",
-        "rapidfuzz",
-        "fastexcel",
-        "openpyxl",
-    },
     "cli": {
+        "batch",
         "model",
         "loading",
         "scoring",
@@ -62,6 +47,22 @@ MAY_IMPORT: dict[str, set[str]] = {
         "readiness",
         "typer",
         "rich",
+    },
+    "batch": {
+        *(
+            "model",
+            "loading",
+            "scoring",
+            "risk",
+            "advice",
+            "reports",
+            "words",
+            "pydantic",
+            "narwhals",
+            "polars",
+            "duckdb",
+        ),
+        *("narwhals", "duckdb", "pyspark", "pyarrow", "fastexcel", "rapidfuzz", "openpyxl"),
     },
     "words": {"words"},
     "__init__": set(),
@@ -96,7 +97,10 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
-SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock", "polars", "narwhals", "rapidfuzz", "fastexcel"}
+SLOW = {
+    *("openpyxl", "numpy", "highspy", "icalendar", "filelock"),
+    *("narwhals", "polars", "duckdb", "pyspark", "pyarrow", "fastexcel", "rapidfuzz"),
+}
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 

@@ -35,12 +35,14 @@ class OneOf:
 class Number:
     """A number in a cell. `comma`: the decimal mark is a comma and a point or space groups thousands; else the reverse.
 
-    `suffix`: words that may stand behind the number (`%`, `hours`). `words` maps cells that stand for a word.
+    `plain`: every number seen is digits with at most a point among them, which is much cheaper to read. `suffixes`: words
+    that may stand behind the number (`%`, `hours`). `words` maps cells that stand for a word.
     """
 
     item: str
     column: str
     comma: bool = False
+    plain: bool = False
     suffixes: frozenset[str] = frozenset()
     words: Mapping[str, Word] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ class Ticks:
 
     `pieces` maps each piece as spelt in the file to its choice. `other` is the choice that anything else stands for; None
     makes it unknown. `whole` maps cells that stand for a word as a whole ("Don't know"), or for nothing ticked (an empty tuple).
+    `table`, where there is one, holds every cell that may be expected, and what it ticks: cheaper than looking for pieces.
     """
 
     item: str
@@ -61,6 +64,7 @@ class Ticks:
     other: ChoiceValue | None = None
     whole: Mapping[str, Word | tuple[()]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    table: Mapping[str, Word | tuple[ChoiceValue, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

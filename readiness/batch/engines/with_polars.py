@@ -1,0 +1,112 @@
+"""Polars: streams a table of any length through the expressions in bounded memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
+from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.scoring.lowering import with_outputs
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from readiness.batch.scoring.symbols import Symbol
+
+
+class Polars:
+    """The default engine."""
+
+    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+        import polars as pl
+
+        tallies = [Counter[int]() for _ in jobs]
+        frames = [
+            scored(job, job.outputs, _counting(tally, progress)) for job, tally in zip(jobs, tallies, strict=True)
+        ]
+        sinks = [_joined(frames).sink_parquet(output, lazy=True)]
+        if items is not None:
+            apart = [scored(job, job.items, lambda _: None) for job in jobs]
+            sinks.append(_joined(apart).sink_parquet(items, lazy=True))
+        try:
+            pl.collect_all(sinks, engine="streaming")
+        except pl.exceptions.PolarsError as error:
+            raise EngineError(_one_line(error)) from error
+        return tuple(dict(tally) for tally in tallies)
+
+
+def opened(export: Export) -> pl.LazyFrame:
+    """A table as it lies there, all text, with `row` as a spreadsheet numbers it."""
+    import polars as pl
+
+    match export.place:
+        case Delimited() as place:
+            names = [*(column.name for column in export.columns), EXTRA]
+            frame = pl.scan_csv(
+                place.path,
+                has_header=False,
+                skip_lines=place.skip_lines,
+                separator=place.delimiter,
+                schema=dict.fromkeys(names, pl.String),
+                truncate_ragged_lines=True,
+                missing_columns="insert",
+                extra_columns="ignore",
+                row_index_name=ROW,
+                row_index_offset=export.first_row,
+            )
+        case Parquet() as place:
+            frame = pl.scan_parquet(place.path).select(place.columns).with_row_index(ROW, offset=export.first_row)
+            frame = frame.rename(dict(zip(place.columns, (column.name for column in export.columns), strict=True)))
+            frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(EXTRA))
+    return frame.with_columns(pl.col(ROW).cast(pl.Int64))
+
+
+def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[pl.DataFrame], None]) -> pl.LazyFrame:
+    """The scored rows of a table, with these outputs. `told` sees the states of every row that passes."""
+    import narwhals as nw
+    import polars as pl
+
+    wanted = {**outputs, STATE: job.state}
+    frame = with_outputs(nw.from_native(opened(job.export)), wanted, (ROW,)).to_native()
+    schema = dict(frame.collect_schema())
+    del schema[STATE]
+
+    def pass_on(part: pl.DataFrame) -> pl.DataFrame:
+        told(part)
+        return part.filter(pl.col(STATE) == SCORED).drop(STATE)
+
+    return frame.map_batches(pass_on, streamable=True, schema=schema)
+
+
+def _counting(tally: Counter[int], progress: Progress) -> Callable[[pl.DataFrame], None]:
+    def told(part: pl.DataFrame) -> None:
+        states = part[STATE].value_counts()
+        tally.update({int(state): n for state, n in states.iter_rows()})
+        progress(part.height)
+
+    return told
+
+
+def _joined(frames: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
+    import polars as pl
+
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+
+
+def rejected(job: Job) -> Iterator[pl.DataFrame]:
+    """The rejected rows of a table: their cells, their state, and for each item (by its place) whether it may stand."""
+    import narwhals as nw
+    import polars as pl
+
+    flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
+    keep = (ROW, *(column.name for column in job.export.columns))
+    frame = with_outputs(nw.from_native(opened(job.export)), {**flags, STATE: job.state}, keep).to_native()
+    bad = frame.filter(pl.col(STATE).is_in([float(REJECTED), float(TOO_LONG)]))
+    yield from bad.collect_batches(maintain_order=True)
+
+
+def _one_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

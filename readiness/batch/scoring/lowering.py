@@ -1,0 +1,158 @@
+"""From symbols to expressions that any engine runs: narwhals, in as few and as flat steps as the graph allows.
+
+What is needed more than once becomes a column of its own, in a stage after everything it needs: no engine is asked to
+see for itself that two long expressions have a part in common. SQL engines would otherwise copy it, and formulas nested
+in sections would grow with every level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from readiness.batch.scoring.cells import spell_cell
+from readiness.batch.scoring.symbols import Symbol
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Table = TypeVar("Table", bound="nw.LazyFrame[Any]")
+PREFIX = "_t"
+"""Names of columns in between; nothing that a reader or an output is called begins so."""
+_INLINE = frozenset({"constant", "not"})
+"""What is cheaper to write again than to keep."""
+
+
+def with_outputs(frame: Table, outputs: Mapping[str, Symbol], keep: Collection[str]) -> Table:
+    """The frame with these columns instead of its own, but for those to `keep`."""
+    import narwhals as nw
+
+    written = _Lowering(outputs.values())
+    for stage in written.stages:
+        frame = frame.with_columns(**{f"{PREFIX}{each.number}": written.spelt(each) for each in stage})
+    finished = [written.reference(symbol).alias(name) for name, symbol in outputs.items()]
+    return frame.select(*(nw.col(name) for name in keep), *finished)
+
+
+class _Lowering:
+    """The schedule for some outputs, and how each node is spelt in it."""
+
+    def __init__(self, outputs: Iterable[Symbol]) -> None:
+        wanted = tuple(outputs)
+        self.nodes = _reached(wanted)
+        self.kept = _kept(self.nodes, wanted)
+        self._spelt: dict[int, nw.Expr] = {}
+        depth: dict[int, int] = {}
+        by_stage: dict[int, list[Symbol]] = {}
+        for node in self.nodes:
+            below = max((depth[arg.number] for arg in node.args), default=0)
+            depth[node.number] = below + 1 if node.number in self.kept else below
+            if node.number in self.kept:
+                by_stage.setdefault(below, []).append(node)
+        self.stages = [by_stage[stage] for stage in sorted(by_stage)]
+
+    def reference(self, node: Symbol) -> nw.Expr:
+        """The column that holds a node, or the node spelt out."""
+        import narwhals as nw
+
+        return nw.col(f"{PREFIX}{node.number}") if node.number in self.kept else self.spelt(node)
+
+    def spelt(self, node: Symbol) -> nw.Expr:
+        """A node as an expression of the columns of earlier stages."""
+        if node.number not in self._spelt:
+            self._spelt[node.number] = _spell(node, [self.reference(arg) for arg in node.args])
+        return self._spelt[node.number]
+
+
+def _reached(wanted: Sequence[Symbol]) -> list[Symbol]:
+    """Everything the outputs need, arguments first."""
+    found: dict[int, Symbol] = {}
+    waiting = list(wanted)
+    while waiting:
+        node = waiting.pop()
+        if node.number not in found:
+            found[node.number] = node
+            waiting.extend(node.args)
+    return [found[number] for number in sorted(found)]
+
+
+def _kept(nodes: Sequence[Symbol], wanted: Sequence[Symbol]) -> frozenset[int]:
+    """The nodes needed more than once."""
+    uses: dict[int, int] = {}
+    for node in nodes:
+        for arg in node.args:
+            inner = arg.args[0] if arg.op == "not" else arg
+            uses[inner.number] = uses.get(inner.number, 0) + 1
+    for node in wanted:
+        uses[node.number] = uses.get(node.number, 0) + 1
+    return frozenset(node.number for node in nodes if uses.get(node.number, 0) > 1 and node.op not in _INLINE)
+
+
+def _spell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
+    import narwhals as nw
+
+    match node.op:
+        case "constant":
+            return nw.lit(cast("float | bool", node.payload))
+        case "add":
+            return args[0] + args[1]
+        case "subtract":
+            return args[0] - args[1]
+        case "multiply":
+            return args[0] * args[1]
+        case "divide":
+            return _quotient(*args)
+        case "ratio":
+            return _ratio(*args)
+        case "lesser":
+            return nw.when(args[1] < args[0]).then(args[1]).otherwise(args[0])
+        case "greater":
+            return nw.when(args[1] > args[0]).then(args[1]).otherwise(args[0])
+        case "where":
+            return nw.when(args[0]).then(args[1]).otherwise(args[2])
+        case "and":
+            return args[0] & args[1]
+        case "or":
+            return args[0] | args[1]
+        case "not":
+            return ~args[0]
+        case "at_least":
+            return args[0] >= args[1]
+        case "counted":
+            return args[0].cast(nw.Int32)
+        case "whole":
+            return args[0] == args[0].round(0)
+        case "null_unless":
+            return nw.when(args[0]).then(args[1])
+        case "name_of":
+            return _name_of(args[0], cast("tuple[str, ...]", node.payload))
+        case _:
+            return spell_cell(node, args)
+
+
+def _quotient(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+    """The quotient to the last bit, which Polars gives only where the divisor is a column.
+
+    What it knows to be the same in all rows (a constant, or where all rows of a morsel took one branch) it divides by as
+    multiplication with the reciprocal. Adding zeros that depend on the row makes a column of it.
+    """
+    return part / (part * 0.0 + whole)
+
+
+def _ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
+    import narwhals as nw
+
+    none = whole == 0.0
+    # an engine may work out both branches, and one of them refuses to divide by zero
+    some = nw.when(none).then(nw.lit(1.0)).otherwise(whole)
+    return nw.when(none).then(nw.lit(0.0)).otherwise(_quotient(part, some))
+
+
+def _name_of(index: nw.Expr, names: tuple[str, ...]) -> nw.Expr:
+    """The name at an index; null where the index is below 0."""
+    import narwhals as nw
+
+    found: nw.Expr = nw.lit(None, dtype=nw.String)
+    for at in range(len(names) - 1, -1, -1):
+        found = nw.when(index == float(at)).then(nw.lit(names[at])).otherwise(found)
+    return found

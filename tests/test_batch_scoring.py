@@ -1,0 +1,106 @@
+"""Any row scored in a batch equals the same answers scored alone, on every engine, to the last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readiness.advice.assess import assess
+from readiness.batch.scoring.lowering import with_outputs
+from readiness.batch.scoring.table import scoring_of
+from readiness.batch.scoring.tuning import distinct_cells, tuned
+from readiness.model.questionnaire import SIDES, Questionnaire
+from readiness.model.response import Response
+from tests.strategies import LAW, questionnaires, responses
+from tests.text_tables import TextTable, alone
+
+Row = Mapping[str, object]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Questionnaire, list[Response]]:
+    questionnaire = draw(questionnaires())
+    rows = st.lists(responses(questionnaire, own_ranges=False), min_size=1, max_size=6)
+    return questionnaire, draw(rows)
+
+
+def cells_of(table: TextTable, rows: Sequence[Response]) -> pl.DataFrame:
+    return pl.DataFrame(table.rows(rows), schema=dict.fromkeys(table.columns, pl.String), orient="row")
+
+
+def by_polars(frame: pl.DataFrame) -> object:
+    return frame.lazy()
+
+
+def by_duckdb(frame: pl.DataFrame) -> object:
+    found = duckdb.connect()
+    found.register("cells", frame.to_arrow())
+    return found.table("cells")
+
+
+def scored(
+    questionnaire: Questionnaire, rows: Sequence[Response], engine: object, *, split: bool = False, quick: bool = False
+) -> list[Row]:
+    table = TextTable(questionnaire, split=split)
+    frame = cells_of(table, rows)
+    readings = tuple(table.readings)
+    if quick:
+        readings = tuned(readings, lambda column: distinct_cells(frame[column].to_list()))
+    written = scoring_of(questionnaire, readings, table.importances)
+    numbered = frame.with_columns(pl.int_range(pl.len()).cast(pl.Int64).alias("row"))
+    native = nw.from_native(engine(numbered))  # type: ignore[operator]
+    outputs = {**written.outputs, "valid": written.valid}
+    found = with_outputs(native, outputs, ["row"]).sort("row").collect("polars").to_native()
+    assert found.drop("row")["valid"].all()
+    return list(found.drop("row", "valid").to_dicts())
+
+
+def known(row: Row) -> Row:
+    """−0.0 is 0.0."""
+    return {name: value + 0.0 if isinstance(value, float) else value for name, value in row.items()}
+
+
+@pytest.mark.parametrize("split", [False, True], ids=["one cell", "a column each"])
+@pytest.mark.parametrize("engine", [by_polars, by_duckdb])
+@settings(LAW, max_examples=60)
+@given(case=tables(), quick=st.booleans())
+def test_every_row_equals_the_same_answers_alone(
+    engine: object, split: bool, case: tuple[Questionnaire, list[Response]], quick: bool
+) -> None:
+    questionnaire, rows = case
+    found = scored(questionnaire, rows, engine, split=split, quick=quick)
+    assert [known(row) for row in found] == [known(alone(questionnaire, response)) for response in rows]
+
+
+@settings(LAW)
+@given(case=tables())
+def test_the_outputs_are_those_of_the_assessment(case: tuple[Questionnaire, list[Response]]) -> None:
+    """What `score` says of a response is what its row says."""
+    questionnaire, rows = case
+    for response in rows:
+        found, told = alone(questionnaire, response), assess(questionnaire, response)
+        assert found["score.overall"] == told.overall.score
+        assert found["coverage.overall"] == told.overall.coverage
+        if told.overall.applicable:
+            assert (found["low.overall"], found["high.overall"]) == (
+                told.overall.bounds.lower,
+                told.overall.bounds.upper,
+            )
+        assert found["dont_know.overall"] == told.overall.counts.dont_know
+        assert found["not_applicable.overall"] == told.overall.counts.not_applicable
+        assert found.get("level") == (told.level.held if told.level else None)
+        assert found.get("level_low") == (told.level.lowest if told.level else None)
+        for side, result in zip(SIDES, told.sides, strict=False):
+            assert found[f"exposure.{side}"] == result.residual
+            assert found[f"rated.{side}"] == result.n_rated
+        for stance in told.stances:
+            assert found[f"exposure.{stance.id}"] == stance.exposure
+            assert found[f"exposure_high.{stance.id}"] == stance.bounds.upper
+        assert found.get("stance_best") == (told.stance.best if told.stance else None)
+        assert found.get("stance_now") == (told.stance.now if told.stance else None)
