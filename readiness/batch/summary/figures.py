@@ -44,7 +44,7 @@ def score_bins(frame: pl.LazyFrame, column: str, by: Sequence[str] = ()) -> pl.L
     """A row for each thousandth that has scores in it (of each group of `by`): `bin`, `n`, `total`, `squares`."""
     import polars as pl
 
-    score = pl.col(column)
+    score = pl.col(column).clip(0, 1)  # a weighted mean of ones may come out a hair above 1
     at = (score * BINS + SLACK * BINS).floor().cast(pl.Int16).alias("bin")
     grouped = frame.filter(score.is_not_null()).group_by([*(pl.col(each) for each in by), at])
     squares = fixed((score - 0.5) ** 2).sum().alias("squares")
