@@ -5,6 +5,7 @@ Imports nothing but more words. `say` falls back to English for a language that 
 
 from __future__ import annotations
 
+from readiness.words.batch_summary import BATCH_SUMMARY
 from readiness.words.cases import CASES
 from readiness.words.checks import CHECKS
 from readiness.words.decision import DECISION
@@ -15,6 +16,7 @@ LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
     **INTERVIEW,
+    **BATCH_SUMMARY,
     **CASES,
     **CHECKS,
     **DECISION,
