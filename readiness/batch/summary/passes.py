@@ -9,11 +9,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+TOGETHER = 16
+"""How many numbers are worked out in one reading of the rows."""
+AT_ONCE = 4
+"""How many readings go on side by side."""
+
+
 class Pass:
     """Questions to one lazy frame: `value` asks for one number, `table` for a small table. Then `run`, once.
 
-    Polars reads the source once for each question it cannot answer in the same breath, always as a stream: what stays in
-    memory is the answers and a few blocks of rows.
+    A Parquet file is read by columns, so a question costs the reading of the columns it is about. Everything is streamed:
+    what stays in memory is the answers and a few blocks of rows.
     """
 
     def __init__(self, frame: pl.LazyFrame) -> None:
@@ -32,11 +38,18 @@ class Pass:
         self._tables[key] = frame
 
     def run(self) -> Answers:
+        """Ask. Few questions at a time: each reads ahead for itself, and what it has read ahead is memory."""
         import polars as pl
 
-        asked = [expression.alias(key) for key, expression in self._values.items()]
-        found = pl.collect_all([self.frame.select(asked or pl.len()), *self._tables.values()], engine="streaming")
-        return Answers(found[0].row(0, named=True), dict(zip(self._tables, found[1:], strict=True)))
+        values = [expression.alias(key) for key, expression in self._values.items()]
+        asked = [self.frame.select(values[at : at + TOGETHER]) for at in range(0, len(values), TOGETHER)]
+        asked += self._tables.values()
+        found: list[pl.DataFrame] = []
+        for at in range(0, len(asked), AT_ONCE):
+            found += pl.collect_all(asked[at : at + AT_ONCE], engine="streaming")
+        rows = len(asked) - len(self._tables)
+        single = {key: value for frame in found[:rows] for key, value in frame.row(0, named=True).items()}
+        return Answers(single, dict(zip(self._tables, found[rows:], strict=True)))
 
 
 class Answers:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FEWEST_CASES = 10
 """Complete cases below which an alpha is noise."""
+WIDER = 64
+"""How much more coarsely products with the sum of all items are added: they may be as many times larger as a score."""
 SAME = 0.95
 """The share of one score from which an item tells responses hardly apart."""
 UNANSWERED = 0.5
@@ -41,12 +43,22 @@ def ask_items(asked: Pass, questionnaire: Questionnaire) -> None:
             asked.table(f"cases.{section.id}", _sums(asked.frame, items))
     asked.value("rows", pl.len())
     for item in _items(asked.columns, questionnaire):
-        score = pl.col(column_of(item))
-        asked.value(f"judged.{item}", score.count())
-        asked.value(f"flat.{item}", (score.min() == score.max()).cast(pl.Int8))
-        at = (score * BINS + SLACK * BINS).floor().cast(pl.Int32).alias("bin")
-        frequent = asked.frame.filter(score.is_not_null()).group_by(at).agg(pl.len().alias("n"))
-        asked.table(f"same.{item}", frequent.select(pl.col("n").max()))
+        asked.table(f"item.{item}", _spread(asked.frame, pl.col(column_of(item))))
+
+
+def _spread(frame: pl.LazyFrame, score: pl.Expr) -> pl.LazyFrame:
+    """In how many responses an item is judged, how often with the most frequent score, and its least and most."""
+    import polars as pl
+
+    at = (score * BINS + SLACK * BINS).floor().cast(pl.Int32).alias("bin")
+    bins = (
+        frame.filter(score.is_not_null())
+        .group_by(at)
+        .agg(pl.len().alias("n"), score.min().alias("least"), score.max().alias("most"))
+    )
+    return bins.select(
+        pl.col("n").sum().alias("judged"), pl.col("n").max().alias("same"), pl.col("least").min(), pl.col("most").max()
+    )
 
 
 def column_of(item: str) -> str:
@@ -80,14 +92,17 @@ def _sums(frame: pl.LazyFrame, items: Sequence[str]) -> pl.LazyFrame:
     import polars as pl
 
     names = [column_of(item) for item in items]
-    shifted = [pl.col(name) - 0.5 for name in names]
-    whole = pl.sum_horizontal(shifted)
     sums = (
-        fixed(each).sum().alias(f"{sort}.{item}")
-        for item, x in zip(items, shifted, strict=True)
-        for sort, each in (("x", x), ("xx", x * x), ("xt", x * whole))
+        fixed(each, per).sum().alias(f"{sort}.{item}")
+        for item, x in zip(items, map(pl.col, names), strict=True)
+        for sort, each, per in (
+            ("x", x, PER_SCORE),
+            ("xx", x * x, PER_SCORE),
+            ("xt", x * pl.col("whole"), PER_SCORE // WIDER),
+        )
     )
-    return frame.select(names).drop_nulls().select(pl.len().alias("n"), *sums)
+    complete = frame.select(names).drop_nulls().select(pl.col(names) - 0.5)
+    return complete.with_columns(pl.sum_horizontal(names).alias("whole")).select(pl.len().alias("n"), *sums)
 
 
 # ---- answers ---------------------------------------------------------------------------------------------------
@@ -157,7 +172,7 @@ class Sums:
         return cls(
             n=n,
             variances={i: n * row[f"xx.{i}"] * PER_SCORE - row[f"x.{i}"] ** 2 for i in items},
-            covariances={i: n * row[f"xt.{i}"] * PER_SCORE - row[f"x.{i}"] * whole for i in items},
+            covariances={i: n * row[f"xt.{i}"] * WIDER * PER_SCORE - row[f"x.{i}"] * whole for i in items},
         )
 
     @property
@@ -207,10 +222,10 @@ Why = Literal["unanswered", "no_variance", "same_answer"]
 def _dead(found: Answers, items: Sequence[str], texts: Mapping[str, str], minimum: int) -> Iterator[DeadItem]:
     rows = found.count("rows")
     for item in items:
-        judged = found.count(f"judged.{item}")
-        frequent = int(found.tables[f"same.{item}"].item() or 0)
+        judged, frequent, least, most = found.tables[f"item.{item}"].row(0)
+        frequent = frequent or 0
         why: list[Why] = ["unanswered"] if judged < UNANSWERED * rows else []
-        if judged >= max(1, minimum) and found.count(f"flat.{item}"):
+        if judged >= max(1, minimum) and least == most:
             why.append("no_variance")
         elif judged >= max(1, minimum) and frequent >= SAME * judged:
             why.append("same_answer")
