@@ -205,9 +205,16 @@ class GroupTable(Strictly):
     """All groups of one column, the largest first, withheld ones last and by name."""
 
     column: str
-    too_many: bool = False
-    """The column has so many values that it names respondents rather than groups; none is shown."""
+    state: Literal["shown", "all_withheld", "too_many"]
+    """`all_withheld`: no group is large enough, so not even their names are given, which would count them. `too_many`: the
+    column has so many values that it names respondents rather than groups."""
     groups: Many[GroupSummary] = ()
+
+    @model_validator(mode="after")
+    def _lists_what_is_shown(self) -> GroupTable:
+        if (self.state == "shown") != any(not group.withheld for group in self.groups):
+            raise ValueError("groups are listed if, and only if, one of them is shown")
+        return self
 
 
 class ItemReliability(Strictly):

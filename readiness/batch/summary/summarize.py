@@ -149,11 +149,11 @@ def _second_pass(
     if median is not None:
         asked.value("speeders", (pl.col(SECONDS) < median / SPEEDERS).sum())
     if not grouping and median is None:
-        return tuple(GroupTable(column=column, too_many=True) for column in by), None
+        return tuple(GroupTable(column=column, state="too_many") for column in by), None
     found = asked.run()
     tables = {table.column: table for table in group_tables(found, plan, minimum)}
     speeders = found.count("speeders") if median is not None else None
-    return tuple(tables.get(column, GroupTable(column=column, too_many=True)) for column in by), speeders
+    return tuple(tables.get(column, GroupTable(column=column, state="too_many")) for column in by), speeders
 
 
 def _seconds(whole: Answers) -> Bins:
