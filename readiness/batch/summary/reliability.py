@@ -40,7 +40,7 @@ def ask_items(asked: Pass, questionnaire: Questionnaire) -> None:
 
     for section, items in _sections(asked.columns, questionnaire):
         if len(items) > 1:
-            asked.table(f"cases.{section.id}", _sums(asked.frame, items))
+            asked.table(f"cases.{section.id}", case_sums(asked.frame, items))
     asked.value("rows", pl.len())
     for item in _items(asked.columns, questionnaire):
         asked.table(f"item.{item}", _spread(asked.frame, pl.col(column_of(item))))
@@ -87,7 +87,7 @@ def _below(group: Group) -> Iterator[Item]:
             yield from _below(child)
 
 
-def _sums(frame: pl.LazyFrame, items: Sequence[str]) -> pl.LazyFrame:
+def case_sums(frame: pl.LazyFrame, items: Sequence[str]) -> pl.LazyFrame:
     """Over complete cases: n, and for each item the sums of x, x² and x × the sum of all; x is the score less ½."""
     import polars as pl
 
@@ -136,12 +136,11 @@ def _texts(questionnaire: Questionnaire, language: str) -> Iterator[tuple[str, s
 def _section(found: Answers, name: str, title: str, items: tuple[str, ...], minimum: int) -> SectionReliability:
     table = found.tables.get(f"cases.{name}")
     sums = None if table is None else Sums.of(table.row(0, named=True), items)
-    alpha, each = (None, ()) if sums is None or sums.n < max(FEWEST_CASES, minimum) else (sums.alpha(), sums.each())
+    enough = sums is not None and sums.n >= max(FEWEST_CASES, minimum)
+    alpha = sums.alpha() if sums is not None and enough else None
     why: Literal["few_items", "few_cases", "no_variance"] | None = None
-    if sums is None:
-        why = "few_items"
-    elif alpha is None:
-        why = "no_variance" if sums.n >= max(FEWEST_CASES, minimum) else "few_cases"
+    if alpha is None:
+        why = "few_items" if sums is None else "no_variance" if enough else "few_cases"
     return SectionReliability(
         id=name,
         title=title,
@@ -149,7 +148,7 @@ def _section(found: Answers, name: str, title: str, items: tuple[str, ...], mini
         n=sums.n if sums is not None and sums.n >= minimum else None,
         alpha=alpha,
         why=why,
-        each=each,
+        each=() if sums is None or alpha is None else sums.each(),
     )
 
 
