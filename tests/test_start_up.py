@@ -33,7 +33,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
     "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
+    "batch": {
+        "model",
+        "scoring",
+        "risk",
+        "words",
+        "loading",
+        "reports",
+        "readiness",
+        "pydantic",
+        "numpy",
+        "polars",
+        "narwhals",
+        "rapidfuzz",
+        "fastexcel",
+    },
     "cli": {
+        "batch",
         "model",
         "loading",
         "scoring",
@@ -61,6 +77,7 @@ ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
         "icalendar": ("work_list_ics",),
     },
     "loading": {"openpyxl": ("sheet",)},
+    "batch": {"reports": ("drawing", "writing")},
     "cli": {"rich": ("output", "diagnostics")},
 }
 WORKING = {
@@ -80,7 +97,7 @@ WORKING = {
     ),
 }
 """What scoring needs and `--help` does not."""
-SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock"}
+SLOW = {"openpyxl", "numpy", "highspy", "icalendar", "filelock", "polars", "narwhals", "rapidfuzz", "fastexcel"}
 """What a command must not pay for unless it uses it: imported inside functions only."""
 
 

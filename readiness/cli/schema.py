@@ -18,6 +18,7 @@ class Kind(StrEnum):
     RESPONSE = "response"
     ASSESSMENT = "assessment"
     CASES = "cases"
+    SUMMARY = "summary"
 
 
 def schema(
@@ -25,6 +26,16 @@ def schema(
 ) -> None:
     """The JSON Schema of a file format, for your editor or your script."""
     from readiness.cli.output import write
+
+    write(output, schema_text_of(kind))
+
+
+def schema_text_of(kind: Kind) -> str:
+    """The schema as JSON text; that of a batch's summary comes from where summaries are made."""
+    if kind is Kind.SUMMARY:
+        from readiness.batch.summary.schema import summary_schema_text
+
+        return summary_schema_text()
     from readiness.loading.schemas import schema_text
 
-    write(output, schema_text(kind.value))
+    return schema_text(kind.value)

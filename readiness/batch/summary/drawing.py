@@ -31,6 +31,15 @@ from readiness.words import localized, say
 
 MOST_GROUPS_DRAWN = 30
 MOST_NAMES = 12
+REASONS = {
+    "preview": "m_preview",
+    "test": "m_test",
+    "spam": "m_spam",
+    "repeated header": "m_repeated_header",
+    "unfinished": "m_left_unfinished",
+    "blank": "m_left_blank",
+}
+"""Why rows are left out, in the reader's language; another reason is said as it is."""
 SECTIONS_A_TABLE = 4
 """How many means stand beside each other in 80 columns."""
 
@@ -49,7 +58,9 @@ def rows(summary: Summary) -> Iterator[Block]:
     language, counts = summary.language, summary.counts
     facts = [("m_rows", counts.rows), ("m_scored", counts.scored), ("m_rejected", counts.rejected)]
     lines = [(say(language, key), _whole(summary, n)) for key, n in facts]
-    lines += [(say(language, "m_left_out", reason=each.reason), _whole(summary, each.rows)) for each in counts.left_out]
+    for each in counts.left_out:
+        reason = say(language, REASONS[each.reason]) if each.reason in REASONS else each.reason
+        lines.append((say(language, "m_left_out", reason=reason), _whole(summary, each.rows)))
     if summary.unfinished is not None:
         lines.append((say(language, "m_unfinished"), _whole(summary, summary.unfinished)))
     if summary.response_rate is not None:
@@ -130,7 +141,7 @@ def _answers(summary: Summary) -> Iterator[Block]:
         heads=tuple(say(language, key) for key in heads),
         rows=tuple(
             (
-                Cell("  " * node.depth + node.title),
+                Cell(node.title),
                 _number(_percent(node.score.mean, language)),
                 _number(_percent(node.score.sd, language)),
                 _number(_percent(node.coverage, language)),
