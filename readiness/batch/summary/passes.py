@@ -41,12 +41,14 @@ class Pass:
         """Ask. Few questions at a time: each reads ahead for itself, and what it has read ahead is memory."""
         import polars as pl
 
+        # What questions have in common would be worked out once, and kept until all are answered: every row of it.
+        each_for_itself = pl.QueryOptFlags(comm_subplan_elim=False)
         values = [expression.alias(key) for key, expression in self._values.items()]
         asked = [self.frame.select(values[at : at + TOGETHER]) for at in range(0, len(values), TOGETHER)]
         asked += self._tables.values()
         found: list[pl.DataFrame] = []
         for at in range(0, len(asked), AT_ONCE):
-            found += pl.collect_all(asked[at : at + AT_ONCE], engine="streaming")
+            found += pl.collect_all(asked[at : at + AT_ONCE], engine="streaming", optimizations=each_for_itself)
         rows = len(asked) - len(self._tables)
         single = {key: value for frame in found[:rows] for key, value in frame.row(0, named=True).items()}
         return Answers(single, dict(zip(self._tables, found[rows:], strict=True)))

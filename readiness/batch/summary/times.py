@@ -31,13 +31,13 @@ def formats_of(frame: pl.LazyFrame, *columns: str) -> tuple[str, ...]:
     import polars as pl
 
     head = frame.select(_clean(column).alias(column) for column in columns).head(SAMPLE).collect(engine="streaming")
-    cells = pl.concat([head[column].rename("cell") for column in columns]).drop_nulls().unique()
+    cells = pl.concat([head[column].rename("cell") for column in columns]).drop_nulls()
     if cells.is_empty():
         return ()
-    at = pl.col("cell")
-    read = cells.to_frame().select(_read(at, form).is_not_null().sum().alias(form) for form in FORMATS).row(0)
-    most = max(read)
-    return tuple(form for form, n in zip(FORMATS, read, strict=True) if n == most and n >= NEARLY_ALL * len(cells))
+    spelt, times = cells.to_frame().group_by("cell").len("times"), pl.col("times")
+    read = spelt.select(times.filter(_read(pl.col("cell"), form).is_not_null()).sum().alias(form) for form in FORMATS)
+    most = max(read.row(0))
+    return tuple(form for form in FORMATS if read[form].item() == most >= NEARLY_ALL * len(cells))
 
 
 def exported(column: str) -> tuple[pl.Expr, pl.Expr]:
