@@ -33,6 +33,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tui": {"model", "interview", "reports", "words", "textual", "rich"},
     "loading": {"model", "filelock", "yaml", "openpyxl", "pydantic", "pydantic_core"},
     "reports": {"model", "words", "loading", "rich", "openpyxl", "icalendar"},
+    "batch": {
+        "model",
+        "scoring",
+        "risk",
+        "words",
+        "loading",
+        "reports",
+        "readiness",
+        "pydantic",
+        "numpy",
+        "polars",
+        "narwhals",
+        "rapidfuzz",
+        "fastexcel",
+    },
     "cli": {
         "batch",
         "model",
@@ -78,6 +93,7 @@ ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
         "icalendar": ("work_list_ics",),
     },
     "loading": {"openpyxl": ("sheet",)},
+    "batch": {"reports": ("drawing", "writing")},
     "cli": {"rich": ("output", "diagnostics")},
 }
 WORKING = {

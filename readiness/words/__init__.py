@@ -8,6 +8,7 @@ from __future__ import annotations
 from readiness.words.batch import BATCH
 from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.batch_sources import BATCH_SOURCES
+from readiness.words.batch_summary import BATCH_SUMMARY
 from readiness.words.cases import CASES
 from readiness.words.checks import CHECKS
 from readiness.words.decision import DECISION
@@ -21,6 +22,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     **BATCH_MATCHING,
     **INTERVIEW,
     **BATCH_SOURCES,
+    **BATCH_SUMMARY,
     **CASES,
     **CHECKS,
     **DECISION,
