@@ -153,7 +153,7 @@ def answers_in(judge: Judge, flip: Flip) -> Changes:
             if not same(value, given) and shown_change(context, question, given, value) == (move.was, move.becomes)
         ]  # fmt: skip
         assert len(meant) == 1
-        assert move.steps == steps_apart(judge, move.id, meant[0])
+        assert move.steps == (1 if move.unknown else steps_apart(judge, move.id, meant[0]))
         found[move.id] = meant[0]
     return found
 
@@ -174,7 +174,7 @@ def led_to(judge: Judge, then: Outcome, outcome: str) -> str | None:
 
 def check_answers(judge: Judge, found: Sensitivity, tried: Tried) -> None:
     """Every flip by answers is there, as small as can be, proved, and does what it says."""
-    flips = {key(flip): flip for flip in found.flips if flip.by == "answers"}
+    flips = {key(flip): flip for flip in found.flips if flip.by == "answers" and flip.reach != "open"}
     expected = dict(tried.expected())
     assert set(flips) == set(expected)
     few = worlds_of(judge) <= MOST_WORLDS
@@ -185,11 +185,60 @@ def check_answers(judge: Judge, found: Sensitivity, tried: Tried) -> None:
         if flip.size is None:
             assert flip.to is None
             continue
+        assert not any(move.unknown for move in flip.moves)
         changed = answers_in(judge, flip)
         then = judge.verdict(changed)
         assert tried.does(then, flip.outcome, flip.direction)
         assert flip.to == led_to(judge, then, flip.outcome)
         assert flip.reach == "any" or tried.is_near(changed)
+
+
+def unknown(judge: Judge) -> dict[str, list[Value]]:
+    """What is asked and matters, and is not answered or not known; with everything it might be."""
+    return {
+        name: values
+        for name, item in judge.items.items()
+        if judge.given(name).value in (None, "dont_know")
+        and judge.before.nodes[name].visible
+        and judge.matters(item)
+        and (values := list(judge.values(name)))
+    }
+
+
+def check_open(judge: Judge, found: Sensitivity) -> None:
+    """Where no answers given do it, the unknown is answered too; what comes of it then holds, and no smaller set does it."""
+    flips = {(flip.outcome, flip.direction): flip for flip in found.flips if flip.reach == "open"}
+    never = {
+        (flip.outcome, flip.direction) for flip in found.flips
+        if flip.by == "answers" and flip.reach == "any" and flip.size is None and flip.proved and flip.direction != "down"
+    }  # fmt: skip
+    assert set(flips) == (never if unknown(judge) else set())
+    choices = {name: [None, *values] for name, values in {**changeable(judge), **unknown(judge)}.items()}
+    if not flips or all_of(choices) > MOST_SETS:
+        return
+    verdicts = [(changed, judge.verdict(changed)) for changed in every(choices)]
+    assume(all(told_apart(then) for _, then in verdicts))
+    now = judge.verdict({})
+    for flip in flips.values():
+        sizes = [len(changed) for changed, then in verdicts if surely(now, then, flip.outcome)]
+        assert not flip.proved or flip.size == min(sizes, default=None)
+        if flip.size is not None:
+            changed = answers_in(judge, flip)
+            then = judge.verdict(changed)
+            assert surely(now, then, flip.outcome)
+            assert flip.to == led_to(judge, then, flip.outcome)
+            assert {move.id for move in flip.moves if move.unknown} == set(changed) & set(unknown(judge))
+
+
+def surely(now: Outcome, then: Outcome, outcome: str) -> bool:
+    """Whether this is another outcome whatever else stays unknown."""
+    match outcome:
+        case "level":
+            return then.surely is not None and now.level is not None and then.surely > now.level
+        case "best":
+            return then.best not in (now.best, -1)
+        case _:
+            return then.now not in (now.now, -1) and then.sure[then.now]
 
 
 def check_steadiness(found: Sensitivity, tried: Tried) -> None:
@@ -218,6 +267,7 @@ class TestByAnswers:
         found = found_for(judge)
         check_answers(judge, found, everything)
         check_steadiness(found, everything)
+        check_open(judge, found)
 
 
 # ---- by ratings ----

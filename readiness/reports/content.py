@@ -20,7 +20,8 @@ from readiness.model.assessment import (
 )
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases
-from readiness.reports.decision import certainty, changes
+from readiness.reports.changes import changes
+from readiness.reports.decision import certainty
 from readiness.reports.head import head
 from readiness.reports.numbers import amount, percent, plain_number, tenths
 from readiness.reports.outline import (

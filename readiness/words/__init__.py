@@ -204,6 +204,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Too close to call between {courses}: an exposure to risk of {exposures}.",
         "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures}.",
     ),
+    "v_close_years": (
+        "Too close to call between {courses}: an exposure to risk of {exposures} on average, but “{best}” is the cheapest in only "
+        "{n} of 100 simulated years.",
+        "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures} en moyenne, mais « {best} » n'est la "
+        "voie la moins chère que dans {n} années simulées sur 100.",
+    ),
+    "v_rated_only": (
+        "These figures count only the {rated} of {all} risks that are rated.",
+        "Ces chiffres ne comptent que les {rated} risques cotés, sur {all}.",
+    ),
     "v_close_now": (
         "What fits now is “{now}”, the least exposed of the courses whose needs are known to be met.",
         "Ce qui convient aujourd'hui : « {now} », la moins exposée des voies dont on sait les exigences remplies.",
@@ -514,8 +524,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
     ),
     "e_margin": (
-        "It lies {margin} below the second best; with {needed} or less between them it is too close to call.",
-        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, c'est trop serré pour trancher.",
+        "It lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
+        "which it costs least, it is too close to call.",
+        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
+        "{years} années simulées sur 100, c'est trop serré pour trancher.",
     ),
     "e_level_score": (
         "The overall score of {percent} reaches “{level}”, which begins at {start}.",
