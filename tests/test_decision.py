@@ -148,7 +148,7 @@ def test_too_few_ratings_give_no_figure() -> None:
     assert found.stance is None
     text = render(report(found))
     assert "too few risks are rated" in text
-    assert "nothing can be said of how sure any course is" in text
+    assert "Nothing can be said of how sure any course is" in text
     assert "chance" not in text.replace("chances", "chance").split("How sure")[1].split("By section")[0]
 
 

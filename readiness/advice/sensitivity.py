@@ -35,6 +35,8 @@ from readiness.model.risk_scales import impact_steps, likelihood_steps
 from readiness.words import say
 
 REACHES: tuple[Reach, ...] = ("any", "step")
+NOISE = 1e-9
+"""What two figures that are worked out in different ways may differ by."""
 LONGEST = 12
 """How many bars of a tornado are kept."""
 
@@ -251,7 +253,7 @@ class _Report:
 
 
 def _longest(bars: list[Bar]) -> list[Bar]:
-    """The longest bars, those of no length left out."""
-    bars = [bar for bar in bars if bar.high > bar.low]
+    """The longest bars, those of no length left out: what does not move the figure is not listed as if it did."""
+    bars = [bar for bar in bars if bar.high - bar.low > NOISE * max(1.0, abs(bar.high), abs(bar.low))]
     bars.sort(key=lambda bar: -(bar.high - bar.low))
     return bars[:LONGEST]

@@ -220,13 +220,17 @@ def explain_sensitivity(assessment: Assessment) -> Iterator[Block]:
     if found is None:
         yield Paragraph(text=say(language, "k_no_sensitivity"))
         return
+    if not (found.flips or found.tornadoes):
+        yield Paragraph(text=say(language, "k_nothing_to_change"))
+        return
     yield Paragraph(text=say(language, "k_how_found"))
     for outcome in OUTCOMES:
         for flip in found.flips:
             if flip.outcome == outcome:
                 yield from _in_full(assessment, flip)
-    yield Heading(text=say(language, "k_steady"))
-    yield Facts(rows=tuple(_fact(each, language) for each in found.steadiness))
+    if found.steadiness:
+        yield Heading(text=say(language, "k_steady"))
+        yield Facts(rows=tuple(_fact(each, language) for each in found.steadiness))
     for tornado in found.tornadoes:
         yield Heading(text=say(language, f"k_h_{tornado.figure}"))
         yield from _tornado(assessment, tornado, len(tornado.bars))

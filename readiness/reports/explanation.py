@@ -26,6 +26,7 @@ from readiness.reports.decision import explain_simulation, how_sure
 from readiness.reports.numbers import exact, in_100, percent, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import (
+    comparable,
     gate_phrase,
     level_sentences,
     level_title,
@@ -483,7 +484,7 @@ def _stances(assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=f"{stance.id}: {stance.title}"),
-                Cell(text=exact(stance.exposure, language), number=True),
+                Cell(text=exact(comparable(assessment, stance), language), number=True),
                 Cell(text=say(language, "yes" if stance.available else "no")),
             )
             for stance in assessment.stances

@@ -24,6 +24,11 @@ def stance_title(assessment: Assessment, name: str | None) -> str:
     return next((stance.title for stance in assessment.stances if stance.id == name), "–")
 
 
+def comparable(assessment: Assessment, stance: StanceResult) -> float | None:
+    """What a course exposes to, as far as it may stand beside the others; None where too few risks are rated for that."""
+    return stance.exposure if assessment.stance is not None else None
+
+
 def verdict(assessment: Assessment) -> tuple[str, ...]:
     """The answer in one sentence that a chief executive understands, and what qualifies it."""
     sentences: list[str] = []
@@ -96,7 +101,7 @@ def _against(assessment: Assessment, best: str) -> str:
     language = assessment.language
     by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure or 0.0)
     least = next(stance for stance in by_exposure if stance.id == best)
-    others = [_with_exposure(stance, language) for stance in by_exposure if stance.id != best]
+    others = [_with_exposure(assessment, stance) for stance in by_exposure if stance.id != best]
     return say(
         language,
         "v_against",
@@ -106,12 +111,13 @@ def _against(assessment: Assessment, best: str) -> str:
     )
 
 
-def _with_exposure(stance: StanceResult, language: str) -> str:
+def _with_exposure(assessment: Assessment, stance: StanceResult) -> str:
+    language = assessment.language
     return say(
         language,
         "v_exposure",
         title=say(language, "quoted", words=stance.title),
-        value=amount(stance.exposure, language),
+        value=amount(comparable(assessment, stance), language),
     )
 
 
@@ -289,6 +295,6 @@ def in_one_line(assessment: Assessment) -> str:
         "i_line",
         best=stance_title(assessment, found.best) if found else unknown,
         now=stance_title(assessment, found.now) if found else unknown,
-        exposures=", ".join(_with_exposure(stance, language) for stance in assessment.stances),
+        exposures=", ".join(_with_exposure(assessment, stance) for stance in assessment.stances),
         **words,
     )

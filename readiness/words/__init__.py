@@ -152,6 +152,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_gain_short": ("Gain", "Gain"),
     "l_close_marker": ("too close to call", "trop serré pour trancher"),
     "l_unknown_width": ("{why}, {percent} of the score", "{why}, {percent} de la note"),
+    "l_unknown_still": (
+        "{why}, does not move the score by itself",
+        "{why}, ne déplace pas la note à lui seul",
+    ),
     "l_unrated_width": ("not rated, {low} to {high} {unit} a year", "non évalué, {low} à {high} {unit} par an"),
     "v_courses_key": (
         "Expected exposure and gain in {unit} a year. Range: if everything unknown turned out best, or worst.",
@@ -303,8 +307,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
-        "How much of the score hangs on each answer, and how much exposure on each risk that is not rated.",
-        "Quelle part de la note dépend de chaque réponse, et quelle exposition de chaque risque non évalué.",
+        "How far each answer could move the score by itself, and how much exposure hangs on each risk that is not rated.",
+        "De combien chaque réponse pourrait, seule, déplacer la note, et quelle exposition dépend de chaque risque non évalué.",
     ),
     "v_explain": (
         "Follow any number: readiness explain FILE ID, with an id from this report (or overall, level, stance).",

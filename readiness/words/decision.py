@@ -47,8 +47,8 @@ DECISION: dict[str, tuple[str, str]] = {
     # how sure
     "k_sure": ("How sure", "À quel point c'est sûr"),
     "k_no_figure": (
-        "So nothing can be said of how sure any course is, and no figure is given.",
-        "On ne peut donc rien dire de la sûreté d'aucune voie, et aucun chiffre n'est donné.",
+        "Nothing can be said of how sure any course is, and no figure is given.",
+        "On ne peut rien dire de la sûreté d'aucune voie, et aucun chiffre n'est donné.",
     ),
     "v_no_side": (
         "No course can be recommended: no risk of {side} is listed or applies, and a comparison would be decided by the list.",
@@ -388,6 +388,10 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_no_sensitivity": (
         "What would change the advice was not worked out.",
         "On n'a pas calculé ce qui changerait l'avis.",
+    ),
+    "k_nothing_to_change": (
+        "There is nothing to change yet: too little is answered for a level, and no course can be chosen.",
+        "Il n'y a encore rien à changer : trop peu de réponses pour un niveau, et aucune voie ne peut être choisie.",
     ),
     "k_how_found": (
         "Each set is the smallest there is, or one of them: single changes were tried one by one, larger sets found by a linear "
