@@ -28,7 +28,7 @@ from tests.test_variations import MOST_SETS, Changes, Judge, every, small, told_
 
 UNSHRUNK = settings(LAW, phases=[Phase.explicit, Phase.generate])
 CLOSE = 1e-9
-Figure = Callable[[Outcome], float]
+Figure = Callable[[Outcome], float | None]
 Key = tuple[str, str, str | None, str]
 """Outcome, by, direction, reach."""
 
@@ -413,13 +413,16 @@ def check_bars(judge: Judge, found: Sensitivity) -> None:
         about = "level" if tornado.figure == "score" else "best"
         for (name, half), alternatives in ends_of(judge, ratings=tornado.figure == "difference").items():
             bar = bars.pop((name, half), None)
-            expected = [
-                (*sorted(map(figure, ends)), any(getattr(then, about) != getattr(now, about) for then in ends))
-                for ends in alternatives
-            ]
+            expected = []
+            for ends in alternatives:
+                shown = [value for value in map(figure, ends) if value is not None]
+                if len(shown) == len(ends):
+                    expected.append((*sorted(shown), any(getattr(then, about) != getattr(now, about) for then in ends)))
             if bar is None:
                 shortest = lengths[-1] if len(lengths) == LONGEST else 0.0
-                assert any(high - low <= shortest + CLOSE for low, high, _ in expected)
+                assert len(expected) < len(alternatives) or any(
+                    high - low <= shortest + CLOSE for low, high, _ in expected
+                )
             else:
                 assert any((bar.low, bar.high, bar.flips) == pytest.approx(each, abs=CLOSE) for each in expected)
         assert bars == {}
@@ -428,13 +431,13 @@ def check_bars(judge: Judge, found: Sensitivity) -> None:
 def figure_of(judge: Judge, tornado: Tornado) -> Figure:
     now = judge.verdict({})
     if tornado.figure == "score":
-        return lambda then: 100 * (then.score or 0.0)
+        return lambda then: None if then.score is None else 100 * then.score
     order = Variations(judge.questionnaire, judge.response).order
     assert tornado.other is not None
     other = order.index(tornado.other)
     rest = [value for at, value in enumerate(now.exposures) if at != now.best]
     assert now.exposures[other] == min(rest)
-    return lambda then: then.exposures[other] - then.exposures[now.best]
+    return lambda then: then.exposures[other] - then.exposures[now.best] if then.best >= 0 else None
 
 
 def ends_of(judge: Judge, *, ratings: bool) -> dict[tuple[str, HalfName | None], list[tuple[Outcome, Outcome]]]:
@@ -472,6 +475,55 @@ class TestBars:
 
 
 # ---- by hand ----
+
+
+def bars_of(asked: Questionnaire, answers: Written) -> dict[str, tuple[float, float]]:
+    """What moves the score, and between which ends."""
+    (tornado, *_) = found_for(Judge(asked, response(asked, answers))).tornadoes
+    return {bar.id: (bar.low, bar.high) for bar in tornado.bars}
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "answers", "moving"),
+    [
+        pytest.param("min", {"a": "no", "b": "yes", "c": "yes"}, {"a"}, id="the-lowest-of-a-min"),
+        pytest.param("min", {"a": "no", "b": "no", "c": "yes"}, set(), id="two-as-low"),
+        pytest.param("max", {"a": "no", "b": "yes", "c": "no"}, {"b"}, id="the-highest-of-a-max"),
+        pytest.param("staged", {"a": "no", "b": "yes", "c": "yes"}, {"a"}, id="what-follows-a-step-not-met"),
+        pytest.param("staged", {"a": "yes", "b": "no", "c": "no"}, {"a", "b"}, id="the-next-step"),
+        pytest.param("mean", {"a": "no", "b": "yes", "c": "yes"}, {"a", "b", "c"}, id="all-of-a-mean"),
+    ],
+)
+def test_no_answer_is_listed_that_does_not_move_the_score(aggregate: str, answers: Written, moving: set[str]) -> None:
+    asked = questionnaire(section("s", *map(yes_no, ("a", "b", "c")), aggregate=aggregate), section("t", yes_no("d")))
+    assert set(bars_of(asked, {**answers, "d": "no"})) == {*moving, "d"}
+
+
+def test_an_answer_that_would_leave_no_score_is_not_said_to_bring_it_to_nothing() -> None:
+    """With accounts there would be three more questions, unanswered: too little for a score."""
+    more = [yes_no(name, when={"question": "accounts", "is": "yes"}) for name in ("a", "b", "c")]
+    asked = questionnaire(section("s", yes_no("accounts", reverse=True), yes_no("plan"), *more))
+    assert set(bars_of(asked, {"accounts": "no", "plan": "yes"})) == {"plan"}
+
+
+def test_what_is_not_known_is_answered_where_nothing_given_does_it() -> None:
+    """The level asks for a policy, and whether there is one is not known."""
+    asked = questionnaire(
+        section("s", yes_no("policy"), yes_no("plan"), yes_no("drill")),
+        levels=[level("low", 0), level("high", 50, requires={"question": "policy", "is": "yes"})],
+    )
+    flips = flips_of(asked, {"policy": "dont_know", "plan": "yes", "drill": "no"})
+    assert flips["level", "answers", "up", "any"].size is None
+    opened = flips["level", "answers", "up", "open"]
+    assert told(opened) == (1, "high", [("policy", "Yes", 1)])
+    assert [(move.unknown, move.was) for move in opened.moves] == [(True, "don't know")]
+
+
+def test_what_is_not_known_is_left_alone_where_an_answer_given_does_it() -> None:
+    asked = questionnaire(section("s", yes_no("policy"), yes_no("plan"), yes_no("drill")), levels=LEVELS)
+    flips = flips_of(asked, {"policy": "dont_know", "plan": "no", "drill": "no"})
+    assert flips["level", "answers", "up", "any"].size == 1
+    assert not any(reach == "open" for _, _, _, reach in flips)
 
 
 LEVELS = [level("low", 0), level("high", 50)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypedDict
 
 from readiness.advice.answers import item_text, shown_change, shown_value
 from readiness.advice.context import Context
@@ -34,6 +34,8 @@ from readiness.model.questionnaire import Choice, Questionnaire
 from readiness.model.risk_scales import impact_steps, likelihood_steps
 from readiness.words import say
 
+Figure = Callable[[Outcome], float | None]
+"""A number that changes move; None where it says nothing there."""
 REACHES: tuple[Reach, ...] = ("any", "step")
 NOISE = 1e-9
 """What two figures that are worked out in different ways may differ by."""
@@ -191,69 +193,83 @@ class _Report:
     def _tornadoes(self) -> Iterator[Tornado]:
         now = self.base.now
         if now.score is not None:
-            bars = self._bars(lambda outcome: 100 * (outcome.score or 0.0), lambda outcome: outcome.level != now.level)
+            bars = _longest(self._answer_bars(_score, lambda outcome: outcome.level != now.level))
             yield Tornado(figure="score", now=100 * now.score, bars=tuple(bars))
         if now.best >= 0 and len(self.base.order) > 1:
             second = least(now.exposures, [at != now.best for at in range(len(now.exposures))])
 
-            def figure(outcome: Outcome) -> float:
-                return outcome.exposures[second] - outcome.exposures[now.best]
+            def difference(outcome: Outcome) -> float | None:
+                return outcome.exposures[second] - outcome.exposures[now.best] if outcome.best >= 0 else None
 
             def flips(outcome: Outcome) -> bool:
                 return outcome.best != now.best
 
-            bars = _longest([*self._all_bars(figure, flips), *self._rating_bars(figure, flips)])
-            yield Tornado(figure="difference", other=self.base.order[second], now=figure(now), bars=tuple(bars))
+            bars = _longest((*self._answer_bars(difference, flips), *self._rating_bars(difference, flips)))
+            apart = now.exposures[second] - now.exposures[now.best]
+            yield Tornado(figure="difference", other=self.base.order[second], now=apart, bars=tuple(bars))
 
-    def _bars(self, figure: Callable[[Outcome], float], flips: Callable[[Outcome], bool]) -> list[Bar]:
-        return _longest(list(self._all_bars(figure, flips)))
-
-    def _all_bars(self, figure: Callable[[Outcome], float], flips: Callable[[Outcome], bool]) -> Iterator[Bar]:
-        """Each answer at its worst and at its best."""
+    def _answer_bars(self, figure: Figure, flips: Callable[[Outcome], bool]) -> Iterator[Bar]:
+        """Each answer at its worst and at its best; none that leaves no figure at one end."""
         for name, options in self.options.items():
             if options[0].score == options[-1].score:
                 continue
-            ends = [
-                (figure(found := self.base.single(name, each.value)), found, each) for each in (options[0], options[-1])
+            found = [
+                (self.base.single(name, each.value), self._shown(name, each.value))
+                for each in (options[0], options[-1])
             ]
-            ends.sort(key=lambda end: end[0])
-            (low, one, first), (high, other, last) = ends
-            yield Bar(
-                id=name,
-                text=item_text(self.context, self.base.items[name]),
-                was=self._shown(name, self.base.answers(name).value),
-                low=low,
-                low_shown=self._shown(name, first.value),
-                high=high,
-                high_shown=self._shown(name, last.value),
-                flips=flips(one) or flips(other),
-            )
+            if ends := _ends(figure, found):
+                yield Bar(
+                    id=name,
+                    text=item_text(self.context, self.base.items[name]),
+                    was=self._shown(name, self.base.answers(name).value),
+                    flips=any(flips(outcome) for outcome, _ in found),
+                    **ends,
+                )
 
-    def _rating_bars(self, figure: Callable[[Outcome], float], flips: Callable[[Outcome], bool]) -> Iterator[Bar]:
+    def _rating_bars(self, figure: Figure, flips: Callable[[Outcome], bool]) -> Iterator[Bar]:
         """Each half of a rating at both ends of its scale."""
         for half in self.halves:
-            ends = []
-            for at in (0, len(half.means) - 1):
-                outcome = self.base.outcome({}, residuals(self.base, {half: at}))
-                ends.append((figure(outcome), outcome, at))
-            ends.sort(key=lambda end: end[0])
-            (low, one, first), (high, other, last) = ends
             labels = [self._label(each) for each in self._scale(half)]
-            yield Bar(
-                id=half.risk,
-                half=half.half,
-                text=self.words(self.base.risks[half.risk].name),
-                was=self._rated(half),
-                low=low,
-                low_shown=labels[first],
-                high=high,
-                high_shown=labels[last],
-                flips=flips(one) or flips(other),
-            )
+            found = [
+                (self.base.outcome({}, residuals(self.base, {half: at})), labels[at]) for at in (0, len(half.means) - 1)
+            ]
+            if ends := _ends(figure, found):
+                yield Bar(
+                    id=half.risk,
+                    half=half.half,
+                    text=self.words(self.base.risks[half.risk].name),
+                    was=self._rated(half),
+                    flips=any(flips(outcome) for outcome, _ in found),
+                    **ends,
+                )
 
 
-def _longest(bars: list[Bar]) -> list[Bar]:
+class Ends(TypedDict):
+    """The two ends of a bar."""
+
+    low: float
+    low_shown: str
+    high: float
+    high_shown: str
+
+
+def _ends(figure: Figure, found: Sequence[tuple[Outcome, str]]) -> Ends | None:
+    """The lower figure and the higher, each with what brings it about; None where an end has no figure."""
+    (one, first), (other, last) = ((figure(outcome), shown) for outcome, shown in found)
+    if one is None or other is None:
+        return None
+    if other < one:
+        one, first, other, last = other, last, one, first
+    return Ends(low=one, low_shown=first, high=other, high_shown=last)
+
+
+def _score(outcome: Outcome) -> float | None:
+    """The score of the whole in percent."""
+    return None if outcome.score is None else 100 * outcome.score
+
+
+def _longest(found: Iterable[Bar]) -> list[Bar]:
     """The longest bars, those of no length left out: what does not move the figure is not listed as if it did."""
-    bars = [bar for bar in bars if bar.high - bar.low > NOISE * max(1.0, abs(bar.high), abs(bar.low))]
+    bars = [bar for bar in found if bar.high - bar.low > NOISE * max(1.0, abs(bar.high), abs(bar.low))]
     bars.sort(key=lambda bar: -(bar.high - bar.low))
     return bars[:LONGEST]
