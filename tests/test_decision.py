@@ -368,9 +368,15 @@ def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
     now = told_of("mill-cooperative", "change what fits now")
     for name in ("owner_named", "listen_privacy", "listen_person", "listen_handoff"):
         assert f"({name})" in now
-    assert "N4" not in now
-    assert "“Engage” would expose to least" in told_of("mill-cooperative", "make another course expose to least")
-    assert section.index("change what fits now") < section.index("expose to least") < section.index("change the level")
+    assert "N9" not in now
+    assert "“Engage” would carry the least risk" in told_of(
+        "mill-cooperative", "make another course carry the least risk"
+    )
+    assert (
+        section.index("change what fits now")
+        < section.index("carry the least risk")
+        < section.index("change the level")
+    )
 
 
 def test_only_ways_to_change_what_fits_now_are_counted_as_changing_it() -> None:
@@ -382,13 +388,13 @@ def test_only_ways_to_change_what_fits_now_are_counted_as_changing_it() -> None:
 
 def test_a_change_that_makes_another_course_both_best_and_fitting_is_told_once() -> None:
     section = changing("harbour-city")
-    assert "“Listen” would expose to least and be what fits now, if" in section
-    assert section.count("were rated “Critical” and not “Minor” (P7)") == 1
+    assert "“Listen” would carry the least risk and be what fits now, if" in section
+    assert section.count("were rated “Critical” and not “Serious” (P1)") == 1
 
 
 def test_long_sets_are_counted_and_named_where_the_report_says() -> None:
     section = changing("harbour-city")
-    assert "It takes 12 changed answers at least to make another course expose to least." in section
+    assert "It takes 12 changed answers at least to make another course carry the least risk." in section
     assert "readiness explain FILE sensitivity" in section
     found = example("harbour-city")
     assert found.sensitivity is not None
@@ -405,7 +411,7 @@ def test_a_change_is_a_sentence_with_the_id_last() -> None:
         "were “Talked about; nothing written or assigned” and not “Partly in place” (listen_handoff)."
     )
     assert line in changing("harbour-city")
-    assert "l'impact de « Temps perdu » était coté « Critique » et non « Mineur » (P4)." in changing(
+    assert "l'impact de « Manquement à la loi » était coté « Grave » et non « Sérieux » (P2)." in changing(
         "quick-bakery", "fr"
     )
 

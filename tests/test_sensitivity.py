@@ -374,6 +374,23 @@ def check_ratings(judge: Judge, found: Sensitivity) -> None:
             assert (then.best if outcome == "best" else then.now) != at
             assert flip.to == led_to(judge, then, outcome)
             assert reach == "any" or all(move.steps == 1 for move in flip.moves)
+            check_nearest(judge, flip, at)
+
+
+def check_nearest(judge: Judge, flip: Flip, at: int) -> None:
+    """No rating of a set could be a step nearer to what it is and the set still do it."""
+    halves = {(half.risk, half.half): half for half in halves_of(judge)}
+    ratings = ratings_in(judge, flip)
+    for move in flip.moves:
+        assert move.half is not None
+        half, changed = halves[move.id, move.half], ratings[move.id]
+        step = getattr(changed, move.half) - 1
+        if abs(step - half.at) < 2:
+            continue
+        nearer = step + (1 if step < half.at else -1)
+        closer = {**ratings, move.id: changed.model_copy(update={move.half: nearer + 1})}
+        then = judge.verdict({}, closer)
+        assert (then.best if flip.outcome == "best" else then.now) == at
 
 
 def ratings_in(judge: Judge, flip: Flip) -> dict[str, RiskRating]:

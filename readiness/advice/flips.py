@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from readiness.advice.encoding import Cheapest, Choices, Encoding, Side, asked, fixed, worlds
 from readiness.advice.program import ONE, ZERO
-from readiness.advice.variations import Half, Option, Outcome, Value, Variations
+from readiness.advice.variations import Half, Option, Outcome, Value, Variations, least
 from readiness.model.condition import Condition
 
 Reach = Literal["any", "step", "open"]
@@ -262,9 +262,30 @@ def smallest_by_ratings(base: Variations, among: Sequence[bool], now: int, reach
             continue
         found = _fewest(base, halves, now, other, reach)
         if found is not None and (best.size is None or len(found) < best.size):
-            outcome = base.outcome({}, residuals(base, found))
-            best = Found(size=len(found), outcome=outcome, ratings=found)
+            nearest = _nearest(base, halves, found, among, reach)
+            outcome = base.outcome({}, residuals(base, nearest))
+            best = Found(size=len(nearest), outcome=outcome, ratings=nearest)
     return best
+
+
+def _nearest(
+    base: Variations, halves: Mapping[str, list[Half]], found: dict[Half, int], among: Sequence[bool], reach: Reach
+) -> dict[Half, int]:
+    """As many changes, by as few steps as do it: a single one of fewest steps; of several none that could be nearer."""
+    now = least(base.now.exposures, among)
+
+    def does(moves: Mapping[Half, int]) -> bool:
+        return least(base.outcome({}, residuals(base, moves)).exposures, among) != now
+
+    if len(found) == 1:
+        every = [(half, at) for both in halves.values() for half in both for (at,) in _places([half], reach)]
+        every.sort(key=lambda each: abs(each[1] - each[0].at))
+        return next({half: at} for half, at in every if does({half: at}))
+    for half, at in list(found.items()):
+        nearer = sorted((place for (place,) in _places([half], reach)), key=lambda place: abs(place - half.at))
+        closer = (place for place in nearer if abs(place - half.at) < abs(at - half.at))
+        found[half] = next((place for place in closer if does({**found, half: place})), at)
+    return found
 
 
 def _fewest(

@@ -251,7 +251,8 @@ def _in_full(assessment: Assessment, flip: Flip) -> Iterator[Block]:
 
 
 def _fact(steady: Steadiness, language: str) -> tuple[str, str]:
-    shown = say(language, "k_any" if steady.moves is None else "k_moves", n=steady.moves, of=steady.of)
+    key = "k_any" if steady.moves is None else "k_moves" if steady.moves else "k_moves_none"
+    shown = say(language, key, n=steady.moves, of=steady.of)
     if not steady.proved:
         shown += " " + say(language, "k_unproved")
     what = say(language, f"k_what_{steady.outcome}")

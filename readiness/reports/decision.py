@@ -207,7 +207,7 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
     heads = (
         "l_stance",
         "k_expected",
-        "k_mean",
+        "k_drawn",
         "k_error",
         "k_low_end",
         "k_middle",
