@@ -305,6 +305,8 @@ class StanceVerdict(Result):
     too_close: tuple[StanceId, ...] = ()
     """The best and the stances within the margin of it, or that take so many years from it that it costs least in fewer
     than `probability_needed`; empty where the best stands clear."""
+    too_close_by: tuple[Literal["margin", "years"], ...] = ()
+    """What makes it so: averages that hardly differ, or too few single years in which the best costs least; or both."""
     margin: float
     """How far the second best lies above the best, as a share of the second best."""
     margin_needed: float
@@ -313,7 +315,9 @@ class StanceVerdict(Result):
     probability_needed: Share = 0.6
     """Below this the best stance is too close to another to call, whatever the margin."""
     holds_whatever_is_unknown: bool
-    """Whether the best stance's upper bound lies below every other's lower bound."""
+    """Whether best and now stay what they are, however the unknown turns out; never claimed falsely, sometimes late."""
+    unrated_may_change_best: bool = False
+    """Whether risks that are not rated could make another stance the best."""
     between: tuple[NeedResult, ...] = ()
     """The unmet needs of the best stance, where it is not the one that fits now."""
 

@@ -23,7 +23,12 @@ class SimulatedStance(Result):
 
     id: StanceId
     expected: float
-    """The closed form of the mean, for comparison."""
+    """The closed form of the mean."""
+    lower: float | None
+    """What `expected` would be if everything unknown, the risks that are not rated with it, turned out best. None where
+    losses are in a unit of the respondent's own, in which what is not rated has no scale."""
+    upper: float | None
+    """The same if everything unknown turned out worst."""
     mean: float
     standard_error: float
     p5: float
@@ -44,6 +49,8 @@ class Driver(Result):
     title: str
     difference: float
     """Its exposure under the other course, less that under the best: above 0 it speaks for the best."""
+    likelihood: Share
+    """How likely it is to come about in a year, controls counted, under whichever of the two makes it likelier."""
 
 
 class Comparison(Result):
@@ -58,12 +65,14 @@ class Comparison(Result):
 
 
 class SimulationResult(Result):
-    """Simulated years, in which all courses meet the same luck."""
+    """Simulated years, in which all courses meet the same luck. They hold the rated risks only."""
 
     years: int
     seed: int
-    n_risks: int
+    n_rated: int
     """How many risks are rated, and drawn."""
+    n_applicable: int
+    """How many risks apply. Where not all of these are rated, every figure here leaves the others out."""
     quiet: Share
     """The share of years in which no course cost anything."""
     stances: tuple[SimulatedStance, ...]
@@ -81,6 +90,8 @@ class Move(Result):
     was: str
     """Empty where `becomes` says the change by itself: what else would be ticked, and what no longer."""
     becomes: str
+    unknown: bool = False
+    """Whether it is not answered now, or not known."""
     steps: int
     """How many steps of its scale apart; for what has none, 1."""
 
@@ -91,8 +102,10 @@ class Flip(Result):
     outcome: Literal["level", "best", "now"]
     """What changes: the level held, the course of least exposure, or the one that fits now."""
     by: Literal["answers", "ratings"]
-    reach: Literal["any", "step"]
-    """`any`: each may change to whatever can be answered; `step`: each may move one step of its scale only."""
+    reach: Literal["any", "step", "open"]
+    """`any`: each answer given may change to whatever can be answered; `step`: each may move one step of its scale only.
+    In both what is not known stays so. `open`: what is not known may be answered too, and the outcome then holds whatever
+    else is unknown; sought only where `any` finds nothing."""
     direction: Literal["up", "down"] | None = None
     """For a level."""
     size: int | None
