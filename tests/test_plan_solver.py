@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from readiness.advice.aims import aim_of, parts_of, surely
 from readiness.advice.answers import shown_change
 from readiness.advice.assess import context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
 from readiness.advice.variations import Outcome, Value, Variations
 from readiness.model.base import EDGE
+from readiness.model.condition import QuestionCondition
 from readiness.model.decision import Plan, Standing
-from readiness.model.questionnaire import GridQuestion, Questionnaire
+from readiness.model.questionnaire import ChoiceQuestion, GridQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate
 from readiness.scoring.operations import Scalar
@@ -31,12 +34,14 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True)
 class Done:
-    """Some improvements: what they take, and what comes of them. `lowest` is the score with the unknown at its worst."""
+    """Some improvements: what they take, and what comes of them. `lowest` is the score with the unknown at its worst;
+    `worthwhile` tells that none of them is asked for only where the target cannot be reached without."""
 
     changed: Changes
     effort: float
     then: Outcome
     lowest: float
+    worthwhile: bool
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,9 @@ class Tried:
     listed: list[Done]
 
     def least(self, target: str) -> float | None:
-        """The least effort after which the target is sure."""
-        return min((done.effort for done in self.listed if is_sure(self.judge, done.then, target)), default=None)
+        """The least effort after which the target is sure: of worthwhile steps, or else of any."""
+        sure = [done for done in self.listed if is_sure(self.judge, done.then, target)]
+        return min((done.effort for done in [each for each in sure if each.worthwhile] or sure), default=None)
 
 
 def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
@@ -81,6 +87,39 @@ def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
     return found
 
 
+def is_worthwhile(judge: Judge, name: str, value: Value) -> bool:
+    """Whether a step is asked for whenever it helps: it reaches the middle of its scale, or some condition tells both
+    answers apart."""
+    item = judge.items[name]
+    question, given = judge.questions[item.question], judge.given(name).value
+    if (
+        not isinstance(question, YesNoQuestion | ChoiceQuestion | ScaleQuestion | GridQuestion)
+        or item.method != "lookup"
+    ):
+        return True
+    now = None if given in (None, "dont_know") else given
+    about = [each for each in judge.conditions if each.question == item.question]
+    return judge.score(name, value) > 0.5 - EDGE or any(passes(judge, n, now) != passes(judge, n, value) for n in about)
+
+
+def passes(judge: Judge, condition: QuestionCondition, value: object) -> bool:
+    """Whether an answer passes the test; None stands for one that is not known, which passes but that of its absence."""
+    if condition.answered is not None:
+        return condition.answered == (value is not None)
+    if value is None:
+        return False
+    if condition.is_ is not None or condition.in_ is not None:
+        return value in (condition.is_, *(condition.in_ or ()))
+    question = judge.questions[condition.question]
+    if isinstance(question, YesNoQuestion):
+        earned = 1.0 if value == "yes" else 0.0
+    else:
+        assert isinstance(question, ChoiceQuestion)
+        earned = next(choice.points or 0.0 for choice in question.choices or () if choice.value == value)
+    low, high = condition.at_least, condition.below
+    return (low is None or earned >= low) and (high is None or earned < high)
+
+
 def tried(judge: Judge) -> Tried:
     """Everything tried out, where that is not too much."""
     prices = priced(judge)
@@ -93,7 +132,13 @@ def tried(judge: Judge) -> Tried:
         done = {name: each for name, each in zip(prices, chosen, strict=True) if each is not None}
         changed = {name: value for name, (value, _) in done.items()}
         listed.append(
-            Done(changed, sum(effort for _, effort in done.values()), judge.verdict(changed), lowest(judge, changed))
+            Done(
+                changed,
+                sum(effort for _, effort in done.values()),
+                judge.verdict(changed),
+                lowest(judge, changed),
+                all(is_worthwhile(judge, name, value) for name, value in changed.items()),
+            )
         )
     assume(all(told_apart(done.then, 1 - judge.questionnaire.margin) for done in listed))
     return Tried(judge, listed)
@@ -202,6 +247,7 @@ def check_plans(judge: Judge) -> None:
             assert plan.needed == pytest.approx(plan.effort)
             assert least is not None
             assert plan.needed == pytest.approx(least) or not plan.proved, target
+            assert plan.extremes == (not all(is_worthwhile(judge, *step) for step in changed.items()))
         else:
             assert (plan.state, plan.improvements, plan.needed) == ("unreachable", (), None)
             assert least is None or not plan.proved, target
@@ -229,13 +275,17 @@ def asked_now(judge: Judge, everything: Tried) -> list[Done]:
 
 
 def check_budgets(judge: Judge) -> None:
-    """Under what is needed, the budget buys the highest score that it can; from there on it changes nothing."""
+    """Under what is needed, the budget buys the part of the way that meets most of what the target asks for, and of
+    such the one that scores highest; from there on it changes nothing. What cannot be reached leaves score to be bought."""
     everything = tried(judge)
     for target in targets_of(judge.questionnaire):
         whole = plan_of(judge, target)
+        if whole.state == "unreachable":
+            check_score_bought(judge, everything, target)
         if whole.state != "reached":
             continue
         assert whole.needed is not None
+        way = answers_in(judge, whole)
         assert plan_of(judge, target, budget=whole.needed).improvements == whole.improvements
         for share in (0.0, 0.4, 0.9):
             budget = whole.needed * share
@@ -243,14 +293,52 @@ def check_budgets(judge: Judge) -> None:
             changed = check_steps(judge, part)
             assert (part.state, part.needed, part.budget) == ("over_budget", whole.needed, budget)
             assert (part.effort or 0.0) <= budget + CLOSE
-            best = max(done.lowest for done in asked_now(judge, everything) if done.effort <= budget + EDGE)
-            assert lowest(judge, changed) == pytest.approx(best, abs=1e-6)
+            found = worth(judge, target, changed)
+            assert found == pytest.approx(
+                max(worth(judge, target, each) for each in parts_within(judge, whole, budget))
+            )
+            assert changed.items() <= way.items()
+            assert {step.id for step in (*part.improvements, *part.rest)} == set(way)
+            assert sum(need.after for need in part.needs) == found[0]
+            if part.rest:
+                check_standing(judge, part.rest[-1].after, judge.verdict(way))
+
+
+def parts_within(judge: Judge, whole: Plan, budget: float) -> Iterator[Changes]:
+    """Every choice of a plan's steps that a budget suffices for. A step whose question nothing opened is none."""
+    way = answers_in(judge, whole)
+    efforts = {step.id: step.effort for step in whole.improvements}
+    for size in range(len(way) + 1):
+        for names in combinations(way, size):
+            part = {name: way[name] for name in names}
+            then = evaluate(judge.tree, given_by(judge.rewritten(part)), Scalar()).nodes
+            if sum(efforts[name] for name in names) <= budget + EDGE and all(then[name].visible for name in names):
+                yield part
+
+
+def worth(judge: Judge, target: str, changed: Changes) -> tuple[int, float]:
+    """How many of the things that a target asks for surely hold, and the score at its worst."""
+    base = Variations(judge.questionnaire, judge.response)
+    aim = aim_of(base, target, ())
+    assert aim is not None
+    then = Variations(judge.questionnaire, judge.rewritten(changed))
+    return sum(surely(then, parts_of(base, aim))), lowest(judge, changed)
+
+
+def check_score_bought(judge: Judge, everything: Tried, target: str) -> None:
+    budget = 2.0
+    part = plan_of(judge, target, budget=budget)
+    changed = check_steps(judge, part)
+    may = [done for done in asked_now(judge, everything) if done.worthwhile and done.effort <= budget + EDGE]
+    assert (part.state, part.needed) == ("unreachable", None)
+    assert (part.effort or 0.0) <= budget + CLOSE
+    assert lowest(judge, changed) == pytest.approx(max(done.lowest for done in may), abs=1e-6)
 
 
 class TestABudget:
     @settings(UNSHRUNK, max_examples=60)
     @given(st.data())
-    def test_buys_the_highest_score_that_it_can(self, data: st.DataObject) -> None:
+    def test_buys_the_part_of_the_way_that_meets_most_of_what_is_asked_for(self, data: st.DataObject) -> None:
         check_budgets(data.draw(small(unknown=data.draw(st.booleans()))))
 
 

@@ -8,7 +8,6 @@ from readiness.model.assessment import (
     Assessment,
     Discussed,
     GroupResult,
-    NeedResult,
     Pointer,
     RatingResult,
     RiskResult,
@@ -18,6 +17,7 @@ from readiness.model.assessment import (
     StanceVerdict,
     Unknown,
 )
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases
 from readiness.reports.decision import certainty, changes

@@ -12,13 +12,13 @@ from readiness.model.assessment import (
     GateResult,
     GroupResult,
     ItemResult,
-    NeedResult,
     RatingResult,
     RiskResult,
     SideResult,
     StanceResult,
 )
 from readiness.model.base import EDGE
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import explain_cases
 from readiness.reports.decision import explain_sensitivity, explain_simulation
