@@ -11,7 +11,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from readiness.cli.exit_codes import ExitCode
-from readiness.model.decision import Plan
+from readiness.model.decision import NoPlan, Plan
 from tests.running import ROOT, run
 
 EXAMPLES = ROOT / "examples"
@@ -63,12 +63,14 @@ def test_the_plan_is_the_cheapest_set_that_reaches_the_level() -> None:
     assert (code, err) == (ExitCode.DONE, "")
     assert "The least that gets you to “Middle”: 2 steps, 6 person-days.\n" in out
     assert "Level: Low → Middle\n" in out
-    assert "Proved: no other choice of steps takes less effort." in out
+    assert "Proved: no other choice of such steps takes less effort." in out
 
 
 @pytest.mark.usefixtures("folder")
 def test_without_a_target_it_is_the_next_level() -> None:
-    assert plan()[1] == plan("--to", "middle")[1]
+    named, chosen = plan("--to", "middle")[1], plan()[1]
+    assert "No target was named, so this is the way to the next level.\n" in chosen
+    assert chosen.replace("No target was named, so this is the way to the next level.\n", "") == named
 
 
 def test_without_a_target_it_is_the_best_course_where_that_does_not_fit() -> None:
@@ -149,7 +151,7 @@ def test_a_target_that_is_met_says_what_comes_next(folder: Path) -> None:
     answered(folder, "written: yes, known: yes, kept: no")
     code, out, _ = plan("--to", "middle")
     assert code == ExitCode.DONE
-    assert "“Middle” is reached already.\nNext would be “High” (--to high).\n" in out
+    assert "“Middle” is reached already.\nWhat comes next: “High” (--to high).\n" in out
 
 
 def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
@@ -157,7 +159,9 @@ def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
     code, out, _ = plan()
     assert code == ExitCode.DONE
     assert "There is nothing to plan for" in out
-    assert plan("--format", "json")[1] == "null\n"
+    found = NoPlan.model_validate_json(plan("--format", "json")[1])
+    assert (found.state, found.reason) == ("no_target", "nothing_better")
+    assert found.text.startswith("There is nothing to plan for")
 
 
 def test_staying_out_where_that_is_best_leaves_nothing_to_plan_for() -> None:
@@ -202,7 +206,7 @@ def test_a_budget_that_does_not_reach_says_how_far_it_gets() -> None:
     code, out, _ = plan("--to", "middle", "--budget", "2.5")
     assert code == ExitCode.DONE
     assert "A budget of 2.5 person-days does not reach “Middle”, which takes 6 person-days." in out
-    assert "The most it buys: 1 step, 2 person-days." in out
+    assert "It buys 1 of the 2 steps on the way, for 2 person-days; 4 person-days remain to be done after them." in out
 
 
 @pytest.mark.usefixtures("folder")
@@ -265,7 +269,7 @@ def test_every_document_is_written(folder: Path) -> None:
     assert [row["What"] for row in rows] == ["Is it written?", "Is it known?"]
     sheet = load_workbook(folder / "list.xlsx").active
     assert sheet is not None
-    assert sheet["B2"].value == "Is it written?"
+    assert sheet["B3"].value == "Is it written?"
     assert "- [ ] 1. Is it written?" in (folder / "list.md").read_text(encoding="utf-8")
     calendar = Calendar.from_ical((folder / "list.ics").read_bytes())
     assert [str(todo["SUMMARY"]) for todo in calendar.walk("VTODO")] == ["Is it written?", "Is it known?"]

@@ -88,8 +88,7 @@ def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
 
 
 def is_worthwhile(judge: Judge, name: str, value: Value) -> bool:
-    """Whether a step is asked for whenever it helps: it reaches the middle of its scale, or some condition tells both
-    answers apart."""
+    """Whether a step is asked for whenever it helps: it reaches the middle of its scale, or a condition turns there."""
     item = judge.items[name]
     question, given = judge.questions[item.question], judge.given(name).value
     if (
@@ -98,8 +97,13 @@ def is_worthwhile(judge: Judge, name: str, value: Value) -> bool:
     ):
         return True
     now = None if given in (None, "dont_know") else given
-    about = [each for each in judge.conditions if each.question == item.question]
-    return judge.score(name, value) > 0.5 - EDGE or any(passes(judge, n, now) != passes(judge, n, value) for n in about)
+    start, reached = 0.0 if now is None else judge.score(name, now), judge.score(name, value)
+    lesser = [each for each in judge.values(name) if start + EDGE < judge.score(name, each) < reached - EDGE]
+    return reached > 0.5 - EDGE or any(
+        all(passes(judge, condition, each) != passes(judge, condition, value) for each in (now, *lesser))
+        for condition in judge.conditions
+        if condition.question == item.question
+    )
 
 
 def passes(judge: Judge, condition: QuestionCondition, value: object) -> bool:

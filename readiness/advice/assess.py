@@ -74,6 +74,7 @@ def assess(
             title=context.words(questionnaire.title),
             minimum_coverage=questionnaire.minimum_coverage,
             unit=unit_of(questionnaire, response),
+            languages=questionnaire.all_languages,
         ),
         answered_version=response.questionnaire.version,
         organization=response.organization,

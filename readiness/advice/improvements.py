@@ -82,13 +82,13 @@ def share_of_grid(base: Variations, item: Item) -> float:
 
 def worthwhile(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
     """The choices without those that are asked for only where nothing else does: the far end of a number's line, and a
-    step that leaves an answer in the lower half of its scale, unless a condition tells it from the present answer."""
+    step that leaves an answer in the lower half of its scale; unless a condition turns there."""
     found: dict[str, Choices] = {}
     for name, offered in choices.items():
         kept = [
             at
             for at, option in enumerate(offered.options)
-            if at == offered.kept or (option is not None and _is_worth_it(base, base.items[name], option))
+            if at == offered.kept or (option is not None and _is_worth_it(base, base.items[name], option, offered))
         ]
         if len(kept) > 1:
             options, prices = (tuple(listed[at] for at in kept) for listed in (offered.options, offered.prices))
@@ -96,19 +96,23 @@ def worthwhile(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Ch
     return found
 
 
-def _is_worth_it(base: Variations, item: Item, option: Option) -> bool:
+def _is_worth_it(base: Variations, item: Item, option: Option, offered: Choices) -> bool:
     if item.method == "linear":
-        return option.score < 1 - EDGE or _is_told_apart(base, item, option.value)
+        return option.score < 1 - EDGE or _turns(base, item, option, offered)
     if item.method == "lookup":
-        return option.score > MIDDLE - EDGE or _is_told_apart(base, item, option.value)
+        return option.score > MIDDLE - EDGE or _turns(base, item, option, offered)
     return True
 
 
-def _is_told_apart(base: Variations, item: Item, value: Value) -> bool:
-    """Whether some condition holds with one of both answers, and not with the other."""
-    given = base.answers(item.id).value
-    known = None if given in (None, "dont_know") else given
-    return any(_passes(item, each, value) != _passes(item, each, known) for each in _conditions_on(base, item.question))
+def _turns(base: Variations, item: Item, option: Option, offered: Choices) -> bool:
+    """Whether some condition holds with this answer, and with neither the present one nor any lesser step; or the reverse."""
+    kept = offered.options[offered.kept]
+    lesser = [each.value for each in offered.options if each is not None and each.score < option.score - EDGE]
+    others: list[Value | None] = [None if kept is None else kept.value, *lesser]
+    return any(
+        all(_passes(item, condition, option.value) != _passes(item, condition, other) for other in others)
+        for condition in _conditions_on(base, item.question)
+    )
 
 
 def _conditions_on(base: Variations, question: str) -> Iterator[QuestionCondition]:

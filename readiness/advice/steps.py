@@ -64,10 +64,13 @@ class Steps:
         """Where things stand, in words."""
         levels, order = self.base.questionnaire.levels, self.base.order
         level = None if outcome.level is None else levels[outcome.level]
+        surely = None if outcome.surely is None else levels[outcome.surely]
         return Standing(
             percent=None if outcome.score is None else 100 * outcome.score,
             level=level.id if level else None,
             level_title=self.context.words(level.title) if level else None,
+            surely=surely.id if surely else None,
+            surely_title=self.context.words(surely.title) if surely else None,
             now=order[outcome.now] if outcome.now >= 0 else None,
             best=order[outcome.best] if outcome.best >= 0 else None,
             exposures=dict(zip(order, outcome.exposures, strict=True)),

@@ -364,6 +364,8 @@ class QuestionnaireMeta(Result):
     minimum_coverage: float
     unit: str
     """What severities and exposures are counted in."""
+    languages: tuple[str, ...] = ()
+    """Those of its texts, the default first; none in documents of before they were told."""
 
 
 class RespondentMeta(Result):

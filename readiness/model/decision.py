@@ -160,6 +160,9 @@ class Standing(Result):
     percent: float | None
     level: str | None
     level_title: str | None
+    surely: str | None = None
+    surely_title: str | None = None
+    """The level held whatever the unknown may be; lower than the level, or the same."""
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]

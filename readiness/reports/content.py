@@ -380,7 +380,7 @@ def _advice(advice: str | None, effort: float | None, owner: str | None, languag
     if advice is None:
         return
     words = effort_words(effort, language)
-    extras = [words] if words else []
+    extras = [say(language, "l_effort_whole", effort=words)] if words else []
     if owner:
         extras.append(say(language, "l_owner", owner=owner))
     yield say(language, "l_what_to_do", advice=advice) + (f" ({'; '.join(extras)})" if extras else "")
