@@ -34,7 +34,7 @@ from readiness.reports.phrases import (
     stance_title,
     unit,
 )
-from readiness.reports.plan import plan_blocks
+from readiness.reports.plan_explained import explain_plan
 from readiness.words import say
 
 
@@ -50,7 +50,7 @@ def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
 WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
     "simulation": explain_simulation,
     "sensitivity": explain_sensitivity,
-    "plan": plan_blocks,
+    "plan": explain_plan,
     "cases": explain_cases,
     "checks": answer_checks,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from readiness.model.assessment import Assessment, GroupResult
@@ -323,19 +323,21 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
                 Cell(text=days(point.effort, language)),
                 Cell(text=tenths(point.percent, language), number=True),
                 *((Cell(text=titles.get(point.level or "", "–")),) if titles else ()),
-                *((Cell(text=_held_back(point, language)),) if held else ()),
+                *((Cell(text=_held_back(point, titles, language)),) if held else ()),
             )
             for point in points
         ),
     )
-    yield Paragraph(text=say(language, "w_frontier_key"), tone="quiet")
+    keys = ("w_frontier_key", *(("w_frontier_steps",) if work.plan.state in ("reached", "over_budget") else ()))
+    yield Paragraph(text=" ".join(say(language, key) for key in keys), tone="quiet")
 
 
-def _held_back(point: FrontierPoint, language: str) -> str:
-    """The first names, and how many more there are."""
+def _held_back(point: FrontierPoint, titles: Mapping[str, str], language: str) -> str:
+    """The first gates, by their ids, and levels, and how many more there are."""
     if not point.held_back:
         return "–"
-    named = ", ".join(point.held_back[:MOST_HELD])
+    words = (say(language, "w_held_asks", title=titles[name]) if name in titles else name for name in point.held_back)
+    named = ", ".join(list(words)[:MOST_HELD])
     left = len(point.held_back) - MOST_HELD
     return f"{named} {say(language, 'v_more', n=left)}" if left > 0 else named
 

@@ -70,12 +70,12 @@ PLAN: dict[str, tuple[str, str]] = {
         "Pour planifier autre chose, nommez-le avec --to.",
     ),
     "w_score_bought": (
-        "A budget of {budget} leads no nearer to it; it buys score alone: {steps}, {effort}, from {before} to {after}.",
-        "Un budget de {budget} n'en rapproche pas; il n'achète que de la note : {steps}, {effort}, de {before} à {after}.",
+        "A budget of {budget} does not lead there either; it buys score alone: {steps}, {effort}, from {before} to {after}.",
+        "Un budget de {budget} n'y mène pas non plus; il n'achète que de la note : {steps}, {effort}, de {before} à {after}.",
     ),
     "w_score_not_bought": (
-        "A budget of {budget} leads no nearer to it, and buys no step that would raise the score.",
-        "Un budget de {budget} n'en rapproche pas et ne permet aucune étape qui élèverait la note.",
+        "A budget of {budget} does not lead there either, and buys no step that would raise the score.",
+        "Un budget de {budget} n'y mène pas non plus et ne permet aucune étape qui élèverait la note.",
     ),
     "w_needs_some": (
         "Of what “{title}” asks for and is not in place, {n} of {all} are in place with these steps.",
@@ -110,24 +110,24 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {title} » exposerait pourtant à moins : {more} {unit} par an, contre {less} pour « {now} ».",
     ),
     "w_why_best": (
-        "No target was named. “{title}” has the least expected exposure, and what it needs is not all in place; “{now}” fits meanwhile.",
-        "Aucune cible n'a été nommée. « {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place; « {now} » convient entre-temps.",
+        "“{title}” has the least expected exposure, and what it needs is not all in place; “{now}” fits meanwhile.",
+        "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place; « {now} » convient entre-temps.",
     ),
     "w_why_best_none": (
-        "No target was named. “{title}” has the least expected exposure, and what it needs is not all in place.",
-        "Aucune cible n'a été nommée. « {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place.",
+        "“{title}” has the least expected exposure, and what it needs is not all in place.",
+        "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place.",
     ),
     "w_why_close": (
-        "No target was named. “{now}” fits now, but “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly the better one; first look again at the ratings, which may decide it without any work.",
-        "Aucune cible n'a été nommée. « {now} » convient aujourd'hui, mais « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure; revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
+        "“{now}” fits now, but “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly the better one; first look again at the ratings, which may decide it without any work.",
+        "« {now} » convient aujourd'hui, mais « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure; revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
     ),
     "w_why_next_fits": (
-        "No target was named. “{now}” fits and no course is better, so this is the way to the next level.",
-        "Aucune cible n'a été nommée. « {now} » convient et aucune voie n'est meilleure; voici donc le chemin vers le niveau suivant.",
+        "“{now}” fits and no course is better, so this is the way to the next level.",
+        "« {now} » convient et aucune voie n'est meilleure; voici donc le chemin vers le niveau suivant.",
     ),
     "w_why_next": (
-        "No target was named, so this is the way to the next level.",
-        "Aucune cible n'a été nommée; voici donc le chemin vers le niveau suivant.",
+        "This is the way to the next level.",
+        "Voici le chemin vers le niveau suivant.",
     ),
     "w_then_none": (
         "After it no course fits yet: none has all that it needs.",
@@ -159,7 +159,7 @@ PLAN: dict[str, tuple[str, str]] = {
     ),
     "w_part": (
         "{part} of {whole}",
-        "{part} de {whole}",
+        "{part} sur {whole}",
     ),
     "w_part_key": (
         "“{part}”: the whole way, from the worst answer to the best, takes {whole}; this step goes {share} of it.",
@@ -269,11 +269,19 @@ PLAN: dict[str, tuple[str, str]] = {
         "Ce que l'effort achète en note seulement",
     ),
     "w_frontier_key": (
-        "The best score that so much effort can buy, wherever it is spent, with what is not answered at its worst. It passes over what gates and requirements ask: those named hold the level down, however high the score. The steps above are chosen for what the target asks, and may get there for less.",
-        "La meilleure note que permet tant d'effort, où qu'il soit mis, ce qui est sans réponse étant pris au pire. Elle ne tient pas compte de ce que demandent les barrières et les conditions des niveaux : celles qui sont nommées retiennent le niveau, si haute que soit la note. Les étapes d'un plan sont choisies pour ce que la cible demande, et peuvent y mener pour moins.",
+        "The best score that so much effort can buy, wherever it is spent, with what is not answered at its worst. It passes over what gates and levels ask for besides the score: what is named holds the level down, however high the score.",
+        "La meilleure note que permet tant d'effort, où qu'il soit mis, ce qui est sans réponse étant pris au pire. Elle ne tient pas compte de ce que les barrières et les niveaux demandent en plus de la note : ce qui est nommé retient le niveau, si haute que soit la note.",
     ),
     "w_effort": ("Effort", "Effort"),
     "w_best_score": ("Best score", "Meilleure note"),
+    "w_held_asks": (
+        "what “{title}” asks for",
+        "ce que « {title} » demande",
+    ),
+    "w_frontier_steps": (
+        "The steps above are chosen for what the target asks, and may get there for less.",
+        "Les étapes ci-dessus sont choisies pour ce que la cible demande, et peuvent y mener pour moins.",
+    ),
     # what is left
     "w_h_obstacles": ("What stands in the way", "Ce qui fait obstacle"),
     "w_h_uncosted": ("Not costed, so not counted on", "Sans effort indiqué, donc non prises en compte"),
@@ -292,6 +300,55 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_whole_plan": (
         "The whole plan, with dates and documents: readiness plan FILE --to {target}",
         "Le plan entier, avec dates et documents : readiness plan FICHIER --to {target}",
+    ),
+    # how it comes about
+    "w_e_order": (
+        "The order: each next step takes most off the exposure of “{title}” for its effort; where nothing takes anything off, it adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante retire le plus à l'exposition de « {title} » pour son effort; là où rien n'en retire, elle ajoute le plus à la note pour son effort.",
+    ),
+    "w_e_order_score": (
+        "The order: each next step adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante ajoute le plus à la note pour son effort.",
+    ),
+    "w_e_effort_key": (
+        "Effort: that of the whole way times how far the answer's own score rises (0 to 1; what is not known begins at 0).",
+        "Effort : celui du chemin entier, multiplié par la hausse de la note de la réponse (de 0 à 1; ce qui est inconnu part de 0).",
+    ),
+    "w_e_score_key": (
+        "Score: the rise times the answer's share of each mean around it, which is its weight over all weights judged there. A risk's control leaves 1 − by × score of it; all its controls together never leave less than a tenth.",
+        "Note : la hausse multipliée par la part de la réponse dans chaque moyenne qui l'entoure, soit son poids sur tous les poids jugés là. La mesure d'un risque en laisse 1 − par × note; toutes ses mesures ensemble n'en laissent jamais moins d'un dixième.",
+    ),
+    "w_e_effort_whole": (
+        "{effort}: the answer earns nothing by itself, so that it takes its whole effort",
+        "{effort} : la réponse ne rapporte rien par elle-même et demande donc tout son effort",
+    ),
+    "w_e_not_scored": (
+        "{change}: the answer earns nothing by itself",
+        "{change} : la réponse ne rapporte rien par elle-même",
+    ),
+    "w_e_enters": (
+        "{change}: it was not known and did not count; now it does, with a share of {shares}, and the other answers' shares shrink",
+        "{change} : elle était inconnue et ne comptait pas; elle compte maintenant pour une part de {shares}, et celle des autres réponses diminue",
+    ),
+    "w_e_enters_otherwise": (
+        "{change}: it was not known and did not count; now it does",
+        "{change} : elle était inconnue et ne comptait pas; elle compte maintenant",
+    ),
+    "w_e_otherwise": (
+        "{change}: what lies around it is no plain mean, or what is asked changes with it (readiness explain FILE overall)",
+        "{change} : ce qui l'entoure n'est pas une simple moyenne, ou ce qui est demandé change avec elle (readiness explain FICHIER overall)",
+    ),
+    "w_e_lives": (
+        "lives under: {courses}",
+        "présent sous : {courses}",
+    ),
+    "w_e_floor": (
+        "(with its other controls, and never under a tenth: {after})",
+        "(avec ses autres mesures, et jamais sous un dixième : {after})",
+    ),
+    "w_e_order_level": (
+        "The order: each next step takes most off the exposure of the course that exposes to the least, for its effort; where nothing takes anything off, it adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante retire le plus, pour son effort, à l'exposition de la voie qui expose le moins; là où rien n'en retire, elle ajoute le plus à la note pour son effort.",
     ),
     # the work list
     "w_number": ("No.", "N°"),
