@@ -140,7 +140,8 @@ class _Table:
         for column, value in enumerate(cells, 1):
             cell = self._put(column, value)
             cell.font = Font(name=_FONT, bold=column == 2)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            across = "center" if column in (1, self.days) else None
+            cell.alignment = Alignment(horizontal=across, wrap_text=True, vertical="top")
             cell.border = below
         done = self.sheet.cell(self.at, self.done + 1)
         done.fill = PatternFill("solid", fgColor=_INPUT_FILL)
@@ -181,6 +182,7 @@ class _Table:
         self._put(2, label).alignment = Alignment(wrap_text=True, vertical="top")
         total = self.sheet.cell(self.at, self.days, f"=SUBTOTAL(9,{letter}{first}:{letter}{self.at - 1})")
         total.number_format = "0.0"
+        total.alignment = Alignment(horizontal="center", vertical="top")
         self.sheet.row_dimensions[self.at].height = 15.0 * max(_lines((None, label), self.widths)) + 3
         self.at += 1
 
