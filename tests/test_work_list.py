@@ -28,7 +28,7 @@ from readiness.model.decision import (
 from readiness.reports.plain import render
 from readiness.reports.plan import MOST_POINTS, plan_blocks, plan_outline, telling_points
 from readiness.reports.plan_sentences import plan_sentence
-from readiness.reports.work_list import WorkList, work_list, working_day
+from readiness.reports.work_list import WorkList, in_order_of_days, work_list, working_day
 from readiness.reports.work_list_csv import work_list_csv
 from readiness.reports.work_list_ics import work_list_ics
 from readiness.reports.work_list_markdown import work_list_markdown
@@ -147,6 +147,31 @@ def test_owners_work_at_once_and_steps_without_one_wait_for_each_other() -> None
     ]
 
 
+def test_a_step_waits_for_the_one_that_opens_its_question() -> None:
+    plan = plan_of(step(1, 2), step(2, 1, "Head", follows=("step_1",)), step(3, 1, "Head"))
+    assert days(work_list(plan, start=MONDAY)) == [("Mon 07", "Tue 08"), ("Wed 09", "Wed 09"), ("Thu 10", "Thu 10")]
+
+
+def test_the_order_of_days_is_by_the_last_day_and_of_one_day_by_the_plan() -> None:
+    plan = plan_of(step(1, 5), step(2, 1, "Head"), step(3, 0.5, None), step(4, 4, "Head"))
+    assert in_order_of_days(plan.improvements, 5) == ("step_2", "step_3", "step_1", "step_4")
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 9), st.sampled_from(["Head", "Clerk", None])), max_size=8), st.floats(0.5, 10))
+def test_putting_steps_in_the_order_of_days_moves_no_days(efforts: list[tuple[float, str | None]], pace: float) -> None:
+    """So that the numbers and what stands after each step agree with the dates."""
+    found = tuple(step(at, effort, owner) for at, (effort, owner) in enumerate(efforts, 1))
+    by_id = {each.id: each for each in found}
+    ordered = tuple(by_id[name] for name in in_order_of_days(found, pace))
+    before, after = (
+        {task.step.id: (task.start, task.due) for task in work_list(plan_of(*each), start=MONDAY, pace=pace).tasks}
+        for each in (found, ordered)
+    )
+    assert before == after
+    due = [after[each.id][1] for each in ordered]
+    assert due == sorted(due)  # type: ignore[type-var]  # a list with a start has days
+
+
 def test_a_list_without_a_start_has_no_days() -> None:
     work = work_list(THREE)
     assert {(task.start, task.due) for task in work.tasks} == {(None, None)}
@@ -238,6 +263,21 @@ def test_a_score_in_the_workbook_is_not_lifted_over_an_edge() -> None:
     sheet = sheet_of(work_list(THREE))
     heads = [cell.value for cell in sheet[2]]
     assert sheet.cell(3, heads.index("Score after (%)") + 1).value == 69.9
+
+
+def test_an_exposure_in_the_workbook_is_rounded_not_cut() -> None:
+    after = AFTER.model_copy(update={"exposures": {**EXPOSURES, "engage": 119.96}})
+    sheet = sheet_of(work_list(plan_of(step(1, 1, after=after))))
+    heads = [cell.value for cell in sheet[2]]
+    cell = sheet.cell(3, heads.index("Exposure after: Engage") + 1)
+    assert (cell.value, cell.number_format) == (119.96, "0.0")
+
+
+def test_the_workbook_says_above_the_table_whose_it_is_and_what_for() -> None:
+    assert sheet_of(work_list(THREE))["A1"].value == (
+        "Prairie Securities Inc. (invented); Social media readiness (social-media-readiness 1.0); "
+        "answered 2026-06-18; target: Engage"
+    )
 
 
 def test_a_grouped_workbook_adds_up_each_group_once() -> None:
