@@ -65,12 +65,17 @@ def plan(
         typer.Option(
             "--to",
             metavar="TARGET",
-            help="A level's id, or engage, listen or stay_out; by default the best course, else the next level.",
+            help="A level's id, or engage, listen or stay_out; by default the one that helps most.",
         ),
     ] = None,
     budget: Annotated[
         float | None,
-        typer.Option("--budget", metavar="DAYS", help="Person-days that there are to spend.", callback=_above_zero),
+        typer.Option(
+            "--budget",
+            metavar="DAYS",
+            help="Person-days that there are to spend: buys steps of the way.",
+            callback=_above_zero,
+        ),
     ] = None,
     by: Annotated[Grouping | None, typer.Option("--by", help="Group the steps, with subtotals.")] = None,
     start: Annotated[
@@ -78,7 +83,7 @@ def plan(
         typer.Option(
             "--start",
             metavar="DAY",
-            help="The first day of work, as 2027-01-04: gives every step its days.",
+            help="The first day of work, as 2027-01-04: gives every step its days, and its number by them.",
             parser=_day,
         ),
     ] = None,

@@ -231,9 +231,16 @@ def step_effort(step: Improvement, language: str) -> str:
     return say(language, "w_part", part=part, whole=days(step.whole, language))
 
 
+def _blurred(step: Improvement) -> bool:
+    """Whether its tenths, divided, would give another share than it has."""
+    assert step.whole
+    return abs(in_tenths(step.effort) / in_tenths(step.whole) - step.effort / step.whole) > 0.01
+
+
 def part_sentences(plan: Plan, language: str) -> Iterator[str]:
-    """What “2 of 4 person-days” means, by the first step that has it."""
-    step = next((each for each in plan.improvements if is_part(each)), None)
+    """What “2 of 4 person-days” means, by the first step that has it, and whose tenths round to its share."""
+    listed = [each for each in plan.improvements if is_part(each) and each.whole]
+    step = min(listed, key=_blurred, default=None)
     if step is not None and step.whole:
         share = percent(100 * step.effort / step.whole, language)
         words = {"part": step_effort(step, language), "whole": days(step.whole, language), "share": share}

@@ -143,7 +143,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The questionnaire's own words are in {languages} only.",
         "Les mots du questionnaire lui-même n'existent qu'en {languages}.",
     ),
-    "l_effort_whole": ("{effort} for the whole way", "{effort} pour le chemin entier"),
+    "l_effort_whole": ("up to {effort}", "jusqu'à {effort}"),
     "l_version": ("version {version}", "version {version}"),
     "l_level": ("Level", "Niveau"),
     "l_score": ("Score", "Note"),
