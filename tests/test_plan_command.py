@@ -461,3 +461,8 @@ def test_a_report_in_a_language_that_the_questionnaire_does_not_have_says_so_onc
     assert run(command, EXAMPLES / "prairie-securities.yaml", "--lang", "fr").out.count(words) == 1
     assert words not in run(command, EXAMPLES / "quick-bakery.yaml", "--lang", "fr").out
     assert "only" not in run(command, EXAMPLES / "prairie-securities.yaml").out.split("\n\n")[0]
+
+
+def test_the_way_to_the_next_level_says_where_the_course_that_fits_is_too_close_to_another_to_call() -> None:
+    out = example("quick-bakery", "--lang", "en")
+    assert "“Engage” fits, though it is too close to “Listen” to call; this is the way to the next level." in out

@@ -8,6 +8,9 @@ from readiness.model.assessment import Assessment
 from readiness.reports.outline import Block, Facts, Paragraph
 from readiness.words import say
 
+NAMES = {"en": "lang_en", "fr": "lang_fr"}
+"""The words for languages; others go by their codes."""
+
 
 def head(assessment: Assessment) -> Iterator[Block]:
     """Who and when."""
@@ -24,5 +27,5 @@ def head(assessment: Assessment) -> Iterator[Block]:
     yield Facts(rows=tuple((say(language, key), value) for key, value in rows if value is not None))
     spoken = tuple(code.split("-")[0] for code in assessment.questionnaire.languages)
     if spoken and language.split("-")[0] not in spoken:
-        names = [say(language, f"lang_{code}") if code in ("en", "fr") else code for code in spoken]
+        names = [say(language, NAMES[code]) if code in NAMES else code for code in spoken]
         yield Paragraph(text=say(language, "l_only_in", languages=", ".join(names)), tone="quiet")

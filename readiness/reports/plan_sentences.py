@@ -134,6 +134,10 @@ def why_sentence(plan: Plan, assessment: Assessment) -> str:
         return say(language, "w_why_best" if at.now else "w_why_best_none", **words)
     if plan.why == "close":
         return say(language, "w_why_close", **words)
+    close = [name for name in (assessment.stance.too_close if assessment.stance else ()) if name != at.now]
+    if close and at.now:
+        others = ", ".join(say(language, "quoted", words=stance_title(assessment, name)) for name in close)
+        return say(language, "w_why_next_close", now=fitting, others=others)
     return say(language, "w_why_next_fits" if at.now else "w_why_next", **words)
 
 

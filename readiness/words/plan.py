@@ -181,10 +181,6 @@ PLAN: dict[str, tuple[str, str]] = {
         "What “{title}” asks for",
         "Ce que « {title} » demande",
     ),
-    "w_need_now": (
-        "in place already",
-        "déjà en place",
-    ),
     "w_need_then": (
         "in place with these steps",
         "en place avec ces étapes",
@@ -239,6 +235,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_scheduled": (
         "Every owner does their own steps one after the other, all owners at once. Steps are numbered by the day on which they are done, and what stands after a step counts everything done by then.",
         "Chaque responsable fait ses étapes l'une après l'autre, tous en même temps. Les étapes sont numérotées selon le jour où elles sont terminées, et ce qui est dit après une étape compte tout ce qui l'est alors.",
+    ),
+    "w_why_next_close": (
+        "“{now}” fits, though it is too close to {others} to call; this is the way to the next level.",
+        "« {now} » convient, quoique trop proche de {others} pour trancher; voici le chemin vers le niveau suivant.",
     ),
     # before and after
     "w_h_now": ("Where things stand", "Où l'on en est"),
