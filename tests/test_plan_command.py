@@ -388,6 +388,7 @@ def test_a_budget_says_what_of_the_target_is_in_place_with_it_and_what_remains()
     assert (
         "It buys 3 of the 4 steps on the way, for 4.2 person-days; 4 person-days remain to be done after them." in out
     )
+    assert "against 159, but what it needs is not all in place.\n" in out
     assert "Of what “Listen” asks for and is not in place, 3 of 4 are in place with these steps." in out
     assert "What remains on the way (1 step, 4 person-days):\n- 4 listen_person:" in out
     assert out.split("What “Listen” asks for:")[1].count("[in place with these steps]") == 3

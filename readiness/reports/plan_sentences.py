@@ -151,7 +151,7 @@ def after_sentence(plan: Plan, assessment: Assessment) -> str:
         return say(language, "w_then_none")
     parts = [_then(plan, after, assessment)]
     if after.best not in (None, after.now):
-        parts.append(_better_yet(after, assessment))
+        parts.append(_better_yet(plan, after, assessment))
     return " ".join(filter(None, parts))
 
 
@@ -166,8 +166,8 @@ def _then(plan: Plan, after: Standing, assessment: Assessment) -> str:
     return say(language, "w_then_same", now=now)
 
 
-def _better_yet(after: Standing, assessment: Assessment) -> str:
-    """The course that would expose to less than the one that fits then."""
+def _better_yet(plan: Plan, after: Standing, assessment: Assessment) -> str:
+    """The course that would expose to less than the one that fits then, and how to plan for it."""
     language = assessment.language
     return say(
         language,
@@ -176,7 +176,7 @@ def _better_yet(after: Standing, assessment: Assessment) -> str:
         less=amount(after.exposures.get(str(after.best)), language),
         more=amount(after.exposures.get(str(after.now)), language),
         unit=unit(assessment),
-        target=after.best,
+        hint="" if after.best == plan.target else f" (--to {after.best})",
     )
 
 

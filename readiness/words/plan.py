@@ -150,8 +150,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "Après cela, c'est toujours « {now} » qui convient.",
     ),
     "w_then_better": (
-        "“{best}” would expose to less, {less} {unit} a year against {more}, but what it needs is not all in place (--to {target}).",
-        "« {best} » exposerait à moins, {less} {unit} par an contre {more}, mais ce qu'elle demande n'est pas tout en place (--to {target}).",
+        "“{best}” would expose to less, {less} {unit} a year against {more}, but what it needs is not all in place{hint}.",
+        "« {best} » exposerait à moins, {less} {unit} par an contre {more}, mais ce qu'elle demande n'est pas tout en place{hint}.",
     ),
     "w_exposes": (
         "{mine} {unit} a year, against {others} for “{other}”",
