@@ -89,7 +89,7 @@ STORIES = {
     "cedar-lane-shelter": ("stay_out", "stay_out", False, None),
     "harbour-city": ("engage", "engage", False, "integrated"),
     "mill-cooperative": ("listen", "stay_out", False, "listen"),
-    "northern-clinics": ("stay_out", "stay_out", True, "prepared"),
+    "northern-clinics": ("stay_out", "stay_out", True, "listen"),
     "prairie-securities": ("engage", "listen", False, "engage"),
     "quick-bakery": ("engage", "engage", True, "integrated"),
 }

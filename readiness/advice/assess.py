@@ -65,7 +65,7 @@ def assess(
     stances = stance_results(context)
     years = _years(context, risks, stances)
     stance = verdict(context, stances, years)
-    decision = _decision(context, close=stance is not None and bool(stance.too_close)) if decide else None
+    decision = _decision(context, rivals=stance.too_close if stance else ()) if decide else None
     role = context.role()
     return Assessment(
         program=Program(name="readiness", version=__version__),
@@ -76,6 +76,7 @@ def assess(
             title=context.words(questionnaire.title),
             minimum_coverage=questionnaire.minimum_coverage,
             unit=unit_of(questionnaire, response),
+            languages=questionnaire.all_languages,
         ),
         answered_version=response.questionnaire.version,
         organization=response.organization,
@@ -117,14 +118,14 @@ class Decision(NamedTuple):
     plan: Plan | None
 
 
-def _decision(context: Context, *, close: bool) -> Decision:
+def _decision(context: Context, *, rivals: tuple[str, ...]) -> Decision:
     from readiness.advice.plan import plan_for
     from readiness.advice.sensitivity import sensitivity
     from readiness.advice.variations import Variations
 
     base = Variations(context.questionnaire, context.response, context.evaluation.tree)
     costed = any(each.improve is not None and each.improve.effort is not None for each in context.questions.values())
-    plan = plan_for(context, base, None, close=close, frontier=False) if costed else None
+    plan = plan_for(context, base, None, rivals=rivals, frontier=False) if costed else None
     return Decision(sensitivity=sensitivity(base, context), plan=plan)
 
 

@@ -7,6 +7,7 @@ person-days; None means that there is no such number, never zero. Texts are in t
 from typing import Literal
 
 from readiness.model.base import Share
+from readiness.model.need import NeedResult
 from readiness.model.questionnaire import StanceId
 from readiness.model.result import Result
 
@@ -172,9 +173,40 @@ class Standing(Result):
     percent: float | None
     level: str | None
     level_title: str | None
+    surely: str | None = None
+    surely_title: str | None = None
+    """The level held whatever the unknown may be; lower than the level, or the same."""
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]
+
+
+class LinkWeight(Result):
+    """What something counts for in the mean of what it lies in."""
+
+    group: str
+    """The title of that section, or grid; of the whole, `overall`."""
+    weight: float
+    of: float
+    """The weights of everything judged there, added."""
+
+
+class RiskChange(Result):
+    """What a step takes off one risk, by one control."""
+
+    id: str
+    text: str
+    reduces: Literal["likelihood", "impact"]
+    by: Share
+    """How much of it the control takes off at its best."""
+    score_before: Share
+    score_after: Share
+    """Of the question that is the control, 0..1."""
+    before: float
+    after: float
+    """The risk's residual exposure a year, all its controls counted."""
+    shares: dict[str, float]
+    """What part of it lives under each course."""
 
 
 class Improvement(Result):
@@ -193,6 +225,19 @@ class Improvement(Result):
     becomes: str
     effort: float
     """Person-days."""
+    whole: float | None = None
+    """Person-days of the whole way, from the worst answer to the best."""
+    score_before: Share | None = None
+    score_after: Share | None = None
+    """The answer's own score, 0..1; None for an answer that earns nothing. Before, what is not known counts as 0."""
+    was_judged: bool = True
+    """Whether the answer was known, and so counted in the means."""
+    counts_for: tuple[LinkWeight, ...] = ()
+    """Its weight in each mean around it, the innermost first; empty where something else than means lies around it."""
+    risks: tuple[RiskChange, ...] = ()
+    """The rated risks that it takes something off."""
+    follows: tuple[str, ...] = ()
+    """Steps without which its question would not be asked, and which so must come before it."""
     owner: str | None
     advice: str | None
     evidence: str | None
@@ -208,6 +253,8 @@ class FrontierPoint(Result):
     percent: float
     level: str | None
     """The level held then, whatever the unknown may be."""
+    held_back: tuple[str, ...] = ()
+    """What keeps the level below the one that the score alone would give: gates, and levels whose own requirement fails."""
 
 
 class Obstacle(Result):
@@ -218,6 +265,30 @@ class Obstacle(Result):
     text: str
 
 
+class PlanNeed(Result):
+    """One thing that the target asks for."""
+
+    kind: Literal["need", "score", "coverage"]
+    need: NeedResult | None = None
+    """For a need: how it stands before the plan."""
+    percent: float | None = None
+    """For a score: what is to be reached."""
+    before: bool
+    after: bool
+    """Whether it surely holds before the steps and after them."""
+
+
+class NoPlan(Result):
+    """Why there is nothing to plan for, where no target was named."""
+
+    state: Literal["no_target"] = "no_target"
+    reason: Literal["stay_out_fits", "nothing_better"]
+    """`stay_out_fits`: to stay out exposes to least and can be done as things stand. `nothing_better`: no better course is
+    known, and no level lies above."""
+    text: str
+    """The same as a sentence."""
+
+
 class Plan(Result):
     """The set of improvements of least total effort that reaches a target."""
 
@@ -225,8 +296,12 @@ class Plan(Result):
     """The id of a level or a course."""
     target_title: str
     kind: Literal["level", "stance"]
+    why: Literal["named", "best", "close", "next"] = "named"
+    """Why this target: it was named; it is the best course, which does not fit yet; it is too close to the best course to
+    call, and commits to more; or it is the next level."""
     state: Literal["met", "reached", "over_budget", "unreachable"]
-    """`over_budget`: the target takes more than the budget; the steps are then the most that the budget buys."""
+    """`over_budget`: the target takes more than the budget; the steps are then those of the plan that it buys. Where the
+    target is `unreachable`, a budget buys score."""
     effort: float | None
     """Person-days of the steps; None where there are none to take."""
     needed: float | None
@@ -234,6 +309,10 @@ class Plan(Result):
     budget: float | None = None
     before: Standing
     improvements: tuple[Improvement, ...] = ()
+    rest: tuple[Improvement, ...] = ()
+    """The other steps of the plan to the target, which the budget does not buy."""
+    needs: tuple[PlanNeed, ...] = ()
+    """What the target asks for, where a budget buys a part of the way."""
     frontier: tuple[FrontierPoint, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     uncosted: tuple[str, ...] = ()
@@ -242,6 +321,8 @@ class Plan(Result):
     """Questions that are not answered; the plan takes them at their worst."""
     proved: bool
     """Whether no plan takes less effort, for certain."""
+    extremes: bool = False
+    """Whether steps are among them that are asked for only because the target cannot be reached without."""
 
 
 class AnswerCheck(Result):

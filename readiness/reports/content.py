@@ -8,7 +8,6 @@ from readiness.model.assessment import (
     Assessment,
     Discussed,
     GroupResult,
-    NeedResult,
     Pointer,
     RatingResult,
     RiskResult,
@@ -18,6 +17,7 @@ from readiness.model.assessment import (
     StanceVerdict,
     Unknown,
 )
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases
 from readiness.reports.changes import changes
@@ -382,7 +382,7 @@ def _advice(advice: str | None, effort: float | None, owner: str | None, languag
     if advice is None:
         return
     words = effort_words(effort, language)
-    extras = [words] if words else []
+    extras = [say(language, "l_effort_whole", effort=words)] if words else []
     if owner:
         extras.append(say(language, "l_owner", owner=owner))
     yield say(language, "l_what_to_do", advice=advice) + (f" ({'; '.join(extras)})" if extras else "")

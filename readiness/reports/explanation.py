@@ -12,13 +12,13 @@ from readiness.model.assessment import (
     GateResult,
     GroupResult,
     ItemResult,
-    NeedResult,
     RatingResult,
     RiskResult,
     SideResult,
     StanceResult,
 )
 from readiness.model.base import EDGE
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import explain_cases
 from readiness.reports.changes import explain_sensitivity
@@ -36,7 +36,7 @@ from readiness.reports.phrases import (
     stance_title,
     unit,
 )
-from readiness.reports.plan import plan_blocks
+from readiness.reports.plan_explained import explain_plan
 from readiness.words import say
 
 
@@ -52,7 +52,7 @@ def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
 WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
     "simulation": explain_simulation,
     "sensitivity": explain_sensitivity,
-    "plan": plan_blocks,
+    "plan": explain_plan,
     "cases": explain_cases,
     "checks": answer_checks,
 }

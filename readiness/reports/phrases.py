@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.model.assessment import Assessment, NeedResult, StanceResult, StanceVerdict
+from readiness.model.assessment import Assessment, StanceResult, StanceVerdict
+from readiness.model.need import NeedResult
 from readiness.reports.numbers import amount, in_100, percent, plain_number, points_to, tenths
 from readiness.words import say
 

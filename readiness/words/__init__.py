@@ -145,6 +145,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_respondent": ("Answered by", "Répondu par"),
     "l_date": ("Date", "Date"),
     "l_questionnaire": ("Questionnaire", "Questionnaire"),
+    "lang_en": ("English", "anglais"),
+    "lang_fr": ("French", "français"),
+    "l_only_in": (
+        "The questionnaire's own words are in {languages} only.",
+        "Les mots du questionnaire lui-même n'existent qu'en {languages}.",
+    ),
+    "l_effort_whole": ("up to {effort}", "jusqu'à {effort}"),
     "l_version": ("version {version}", "version {version}"),
     "l_level": ("Level", "Niveau"),
     "l_score": ("Score", "Note"),
