@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,6 +19,7 @@ from readiness.batch.summary.groups import MOST_GROUPS, minimum_group
 from readiness.batch.summary.model import GroupSummary, GroupTable, Summary
 from readiness.batch.summary.protection import GroupCounts, Joint, withheld_groups
 from tests.batches import Columns, groups_of, summary_of
+from tests.running import ROOT
 from tests.strategies import LAW
 
 Person = tuple[str, str]
@@ -55,6 +57,22 @@ def test_groups_under_the_minimum_are_withheld_and_so_is_what_would_give_them_aw
     sizes: dict[str, int], hidden: set[str]
 ) -> None:
     assert withheld(regions(sizes)) == hidden
+
+
+METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+SIZES = re.findall(r"^\| ([\d, ]+) \| (\d+) \| ([\d, ]+|none) \| (?:nothing|(\d+) responses) .*\|$", METHOD, re.M)
+
+
+def test_the_method_page_has_examples_of_what_is_withheld() -> None:
+    assert len(SIZES) == 4
+
+
+@pytest.mark.parametrize(("sizes", "minimum", "hidden", "left"), SIZES)
+def test_what_is_withheld_is_as_the_method_page_says(sizes: str, minimum: str, hidden: str, left: str) -> None:
+    groups = {f"g{size}": int(size) for size in sizes.split(", ")}
+    found = withheld(regions(groups, min_group=int(minimum)))
+    assert found == ({f"g{size}" for size in hidden.split(", ")} if hidden != "none" else set())
+    assert sum(groups[str(name)] for name in found) == int(left or 0)
 
 
 def test_where_no_group_is_large_enough_not_even_their_names_are_given() -> None:

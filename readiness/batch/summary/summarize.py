@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 SECONDS, ODD = "_seconds", "_odd"
-SPEEDERS = 3
-"""Who takes less than the median divided by this is a speeder."""
+SPEED = 1 / 3
+"""Who takes less than this part of the median is a speeder."""
 
 
 def summarize(
@@ -147,7 +147,7 @@ def _second_pass(
     plan = plan_for(asked, grouping, questionnaire)
     ask_groups(asked, plan)
     if median is not None:
-        asked.value("speeders", (pl.col(SECONDS) < median / SPEEDERS).sum())
+        asked.value("speeders", (pl.col(SECONDS) < median * SPEED).sum())
     if not grouping and median is None:
         return tuple(GroupTable(column=column, state="too_many") for column in by), None
     found = asked.run()
