@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
 from readiness.batch.export import Delimited, Export, Parquet
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     import polars as pl
 
     from readiness.batch.scoring.symbols import Symbol
+
+
+class _Written(TypedDict):
+    compression: Literal["snappy"]
+    statistics: bool
+
+
+WRITTEN = _Written(compression="snappy", statistics=False)
+"""Snappy is what Parquet is usually written with: Zstandard would halve the file and take half as long again to write.
+Statistics serve to skip parts of a file, which nobody does with scores."""
 
 
 class Polars:
@@ -27,10 +37,10 @@ class Polars:
         frames = [
             scored(job, job.outputs, _counting(tally, progress)) for job, tally in zip(jobs, tallies, strict=True)
         ]
-        sinks = [_joined(frames).sink_parquet(output, lazy=True)]
+        sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
         if items is not None:
             apart = [scored(job, job.items, lambda _: None) for job in jobs]
-            sinks.append(_joined(apart).sink_parquet(items, lazy=True))
+            sinks.append(_joined(apart).sink_parquet(items, **WRITTEN, lazy=True))
         try:
             pl.collect_all(sinks, engine="streaming")
         except pl.exceptions.PolarsError as error:
@@ -75,15 +85,18 @@ def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[pl.DataFrame
 
     def pass_on(part: pl.DataFrame) -> pl.DataFrame:
         told(part)
-        return part.filter(pl.col(STATE) == SCORED).drop(STATE)
+        kept = part if (part[STATE] == SCORED).all() else part.filter(pl.col(STATE) == SCORED)
+        return kept.drop(STATE)
 
     return frame.map_batches(pass_on, streamable=True, schema=schema)
 
 
 def _counting(tally: Counter[int], progress: Progress) -> Callable[[pl.DataFrame], None]:
     def told(part: pl.DataFrame) -> None:
-        states = part[STATE].value_counts()
-        tally.update({int(state): n for state, n in states.iter_rows()})
+        if (part[STATE] == SCORED).all():
+            tally[SCORED] += part.height
+        else:
+            tally.update({int(state): n for state, n in part[STATE].value_counts().iter_rows()})
         progress(part.height)
 
     return told
