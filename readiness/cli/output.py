@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.diagnostics import abandon, complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.model.problem import Problem
 
 if TYPE_CHECKING:
     from readiness.reports.documents import Format
@@ -77,10 +76,10 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
 
     Leaves with a problem where one cannot.
     """
-    from readiness.loading.saving import write_atomically
+    from readiness.loading.saving import hindrance, write_atomically
 
     listed = list(documents)
-    hindered = [problem for path, _ in listed if (problem := _hindrance(path))]
+    hindered = [problem for path, _ in listed if (problem := hindrance(path))]
     if hindered:
         stop(hindered)
     for path, content in listed:
@@ -90,32 +89,6 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
             why = error.strerror or str(error)
             complain(str(path), f"cannot be written: {why}", "choose another place; the file is as it was")
         notice(f"wrote {path}")
-
-
-def _hindrance(path: Path) -> Problem | None:
-    """What can be known beforehand to keep a file from being written."""
-
-    def problem(message: str, repair: str) -> Problem:
-        return Problem(source=str(path), message=message, repair=repair)
-
-    try:
-        if path.is_dir():
-            return problem("is a folder", "name a file in it")
-        if not path.parent.is_dir():
-            missing = not path.parent.exists()
-            return problem(
-                "its folder does not exist" if missing else f"`{path.parent}` is not a folder",
-                f"make the folder `{path.parent}` first" if missing else "choose another place",
-            )
-        locked = path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
-        if locked:
-            return problem("is write-protected", "choose another name, or lift the protection")
-        if not path.exists() and not os.access(path.parent, os.W_OK):
-            return problem(f"the folder `{path.parent}` may not be written to", "choose another place")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else None
-        return problem(f"cannot be written: {why or error}", "choose another place")
-    return None
 
 
 def keep_apart(outputs: list[Path], inputs: list[Path]) -> None:

@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
-from readiness.reports.safe import visible
 from readiness.words import say
 
 By = Literal["owner", "area"]
@@ -159,14 +158,3 @@ def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
         *((stance_title(assessment, after.now) if after.now else None,) if assessment.stances else ()),
         *(after.exposures.get(stance.id) for stance in assessment.stances),
     )
-
-
-def harmless(text: str) -> str:
-    """Text for a cell, set off with an apostrophe where a spreadsheet would run it as a formula."""
-    shown = visible(text, keep_lines=True)
-    return f"'{shown}" if runs(shown) else shown
-
-
-def runs(text: str) -> bool:
-    """Whether a spreadsheet may take the text for a formula; some pass over the blanks before it."""
-    return text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))

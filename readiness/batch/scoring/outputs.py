@@ -23,6 +23,8 @@ COUNTS = ("judged", "dont_know", "unanswered", "not_applicable")
 """The outputs that count answers, by the first part of their name."""
 Kind = Literal["number", "count", "truth", "name"]
 _KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("score", "low", "high", "coverage", "item", "stance_margin"), "number"),
+    **dict.fromkeys(("exposure", "exposure_low", "exposure_high"), "number"),
     **dict.fromkeys((*COUNTS, "rated"), "count"),
     **dict.fromkeys(("level", "level_low", "level_high", "stance_now", "stance_best"), "name"),
     **dict.fromkeys(("check", "stance_too_close"), "truth"),
@@ -103,9 +105,9 @@ def outputs_of(
     return Outputs(columns=columns, evaluation=evaluation)
 
 
-def kind_of(name: str) -> Kind:
-    """What an output of this name holds, which the first part of the name says."""
-    return _KINDS.get(name.partition(".")[0], "number")
+def kind_of(name: str) -> Kind | None:
+    """What an output holds, which the first part of its name says; None for a column that is no output."""
+    return _KINDS.get(name.partition(".")[0])
 
 
 def item_scores(ops: Reporting[N, C, A_contra], evaluation: Evaluation[N, C, A_contra]) -> dict[str, object]:
