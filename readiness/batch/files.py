@@ -5,20 +5,17 @@ A file that cannot be read or does not fit is a reject with its problems, and th
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import re
-import signal
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from readiness.batch.engines.job import BLANK_ROW, REJECTED, SCORED, TOO_LONG, EngineError, Progress, Tally
 from readiness.batch.parquet_rows import ColumnType, parquet_rows
+from readiness.batch.processes import WorkerLostError, cores, results
 from readiness.batch.rejects import Reject
 from readiness.batch.scoring.outputs import Alone, Answered, Wanted, item_scores, kind_of, outputs_of
 from readiness.loading.document import Document
@@ -85,9 +82,7 @@ def score_files(
     with ExitStack() as stack:
         table = stack.enter_context(parquet_rows(output, {**ABOUT, **outputs}))
         apart = None if items is None else stack.enter_context(parquet_rows(items, {"row": "long", **item_columns}))
-        for found in stack.enter_context(_Workers(questionnaire, wanted, _processes(workers, len(files)))).scored(
-            chunks
-        ):
+        for found in _scored(chunks, questionnaire, wanted, _processes(workers, len(files))):
             if found.columns:
                 table.add(found.columns)
                 if apart is not None:
@@ -109,10 +104,21 @@ def names_of(files: Sequence[Path]) -> list[str]:
 
 
 def _processes(workers: int | None, n_files: int) -> int:
-    most = (
-        workers if workers is not None else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
-    )
-    return 1 if n_files <= FEW else most or os.cpu_count() or 1
+    return 1 if n_files <= FEW else workers or cores()
+
+
+def _scored(
+    chunks: Sequence[Sequence[Numbered]], questionnaire: Questionnaire, wanted: Wanted, processes: int
+) -> Iterator[_Found]:
+    """What each chunk came to, in their order."""
+    try:
+        yield from results(_scoring, (questionnaire, wanted), chunks, processes=processes, module=__name__)
+    except WorkerLostError as error:
+        raise EngineError("a process that was scoring has ended; there may be too little memory") from error
+
+
+def _scoring(questionnaire: Questionnaire, wanted: Wanted) -> Callable[[Sequence[Numbered]], _Found]:
+    return _Scorer(questionnaire, wanted).chunk
 
 
 def _columns_of(questionnaire: Questionnaire, wanted: Wanted) -> tuple[dict[str, ColumnType], dict[str, ColumnType]]:
@@ -290,57 +296,3 @@ def _value_at(document: Document, path: str) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, str | int | float) else None
-
-
-# ---- processes ----
-
-_scorer: _Scorer | None = None
-"""In a worker process: what it scores with."""
-
-
-def _start(questionnaire: Questionnaire, wanted: Wanted) -> None:
-    """In a worker: an interruption is the main process's business, which then lets no further work begin."""
-    global _scorer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _scorer = _Scorer(questionnaire, wanted)
-
-
-def _work(files: Sequence[Numbered]) -> _Found:
-    assert _scorer is not None
-    return _scorer.chunk(files)
-
-
-class _Workers:
-    """Processes that score chunks of files; with one, this process does it itself."""
-
-    def __init__(self, questionnaire: Questionnaire, wanted: Wanted, processes: int) -> None:
-        self._given = (questionnaire, wanted)
-        self._pool = _pool(processes, self._given) if processes > 1 else None
-
-    def __enter__(self) -> _Workers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-    def scored(self, chunks: Sequence[Sequence[Numbered]]) -> Iterator[_Found]:
-        """What each chunk came to, in their order."""
-        if self._pool is None:
-            alone = _Scorer(*self._given)
-            yield from map(alone.chunk, chunks)
-            return
-        try:
-            yield from self._pool.map(_work, chunks)
-        except BrokenProcessPool as error:
-            raise EngineError("a process that was scoring has ended; there may be too little memory") from error
-
-
-def _pool(processes: int, given: tuple[Questionnaire, Wanted]) -> ProcessPoolExecutor:
-    """Fresh processes: one that is copied from this, in which engines run threads, could wait for ever."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context: multiprocessing.context.BaseContext = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
-    else:
-        context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=given)

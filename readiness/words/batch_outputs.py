@@ -16,4 +16,9 @@ BATCH_OUTPUTS: dict[str, tuple[str, str]] = {
         "write .parquet or .csv instead",
         "écrivez plutôt en .parquet ou .csv",
     ),
+    "bo_no_folder": ("is a file, not a folder", "est un fichier, non un dossier"),
+    "bo_no_folder_repair": (
+        "name a folder for the documents; it is made where there is none",
+        "nommez un dossier pour les documents; il est créé s'il n'existe pas",
+    ),
 }
