@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -13,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.batch.summary.coarse import Coarse, coarse, told
-from readiness.batch.summary.cuts import weak_side
-from readiness.batch.summary.groups import MOST_GROUPS, minimum_group
+from readiness.batch.summary.cuts import weak_sides
+from readiness.batch.summary.groups import MOST_GROUPS
+from readiness.batch.summary.minimum import minimum_group
 from readiness.batch.summary.model import GroupSummary, GroupTable, Summary
-from readiness.batch.summary.protection import withheld_groups
+from readiness.batch.summary.protection import GroupCounts, Joint, withheld_groups
 from tests.batches import Columns, groups_of, summary_of
+from tests.running import ROOT
 from tests.strategies import LAW
 
 Person = tuple[str, str]
@@ -55,6 +58,22 @@ def test_groups_under_the_minimum_are_withheld_and_so_is_what_would_give_them_aw
     sizes: dict[str, int], hidden: set[str]
 ) -> None:
     assert withheld(regions(sizes)) == hidden
+
+
+METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+SIZES = re.findall(r"^\| ([\d, ]+) \| (\d+) \| ([\d, ]+|none) \| (?:nothing|(\d+) responses) .*\|$", METHOD, re.M)
+
+
+def test_the_method_page_has_examples_of_what_is_withheld() -> None:
+    assert len(SIZES) == 4
+
+
+@pytest.mark.parametrize(("sizes", "minimum", "hidden", "left"), SIZES)
+def test_what_is_withheld_is_as_the_method_page_says(sizes: str, minimum: str, hidden: str, left: str) -> None:
+    groups = {f"g{size}": int(size) for size in sizes.split(", ")}
+    found = withheld(regions(groups, min_group=int(minimum)))
+    assert found == ({f"g{size}" for size in hidden.split(", ")} if hidden != "none" else set())
+    assert sum(groups[str(name)] for name in found) == int(left or 0)
 
 
 def test_where_no_group_is_large_enough_not_even_their_names_are_given() -> None:
@@ -236,7 +255,17 @@ def test_columns_that_lie_across_each_other_are_both_shown() -> None:
     ],
 )
 def test_a_cut_under_the_minimum_is_found(lines: dict[tuple[str, str], int], minimum: int, weak: bool) -> None:
-    assert (weak_side(lines, minimum) is not None) == weak
+    points = sorted({point for ends in lines for point in ends})
+    numbered = [((points.index(a), points.index(b)), weight) for (a, b), weight in lines.items()]
+    assert bool(weak_sides(weights_of(numbered, len(points)), minimum)) == weak
+
+
+def weights_of(lines: Iterable[tuple[tuple[int, int], int]], n: int) -> np.ndarray:
+    weights = np.zeros((n, n), dtype=np.int64)
+    for (a, b), weight in lines:
+        weights[a, b] += weight
+        weights[b, a] += weight
+    return weights
 
 
 graphs = st.dictionaries(
@@ -255,13 +284,12 @@ def cut(lines: Mapping[tuple[int, int], int], side: frozenset[int]) -> int:
 def test_a_weak_cut_is_found_if_and_only_if_trying_every_cut_finds_one(
     lines: dict[tuple[int, int], int], minimum: int
 ) -> None:
-    points = sorted({point for ends in lines for point in ends})
+    points = range(7)
     sides = (frozenset(side) for n in range(1, len(points)) for side in itertools.combinations(points, n))
     there_is = any(0 < cut(lines, side) < minimum for side in sides)
-    found = weak_side(lines, minimum)
-    assert (found is not None) == there_is
-    if found is not None:
-        assert 0 < cut(lines, found) < minimum
+    found = weak_sides(weights_of(lines.items(), 7), minimum)
+    assert bool(found) == there_is
+    assert all(0 < cut(lines, side) < minimum for side in found)
 
 
 # ---- laws: everything shown, and what it says of whom ----------------------------------------------------------
@@ -303,14 +331,17 @@ def counted(people: Sequence[Person], scores: Sequence[bool], at: int) -> dict[s
     }
 
 
-def joint(people: Sequence[Person], scores: Sequence[bool]) -> dict[tuple[str | None, str | None], tuple[int, ...]]:
-    return {
-        pair: (
+def joint(people: Sequence[Person], scores: Sequence[bool], columns: Sequence[GroupCounts]) -> Joint:
+    places = [{name: at for at, name in enumerate(column)} for column in columns]
+    pairs = sorted(set(people))
+    having = [
+        [
             sum(person == pair for person in people),
             sum(person == pair and has for person, has in zip(people, scores, strict=True)),
-        )
-        for pair in set(people)
-    }
+        ]
+        for pair in pairs
+    ]
+    return Joint(ends=np.array([[places[0][a], places[1][b]] for a, b in pairs]), counts=np.array(having))
 
 
 @LAW
@@ -320,7 +351,7 @@ def test_no_sum_of_what_is_shown_of_two_columns_is_about_fewer_than_the_minimum(
 ) -> None:
     scores = data.draw(st.lists(st.sampled_from([True, True, True, False]), min_size=len(people), max_size=len(people)))
     columns = [counted(people, scores, at) for at in (0, 1)]
-    hidden = withheld_groups(columns, {(0, 1): joint(people, scores)}, minimum)
+    hidden = withheld_groups(columns, {(0, 1): joint(people, scores, columns)}, minimum)
     for figure in (0, 1):
         some = [person for person, has in zip(people, scores, strict=True) if figure == 0 or has]
         shown = [

@@ -453,7 +453,15 @@ def test_numbers_and_days_of_parquet_are_text_in_the_sample(tmp_path: Path) -> N
     frame.write_parquet(tmp_path / "a.parquet")
     export = read(tmp_path / "a.parquet", tmp_path)
     assert export.sample.rows() == [("1", "24.5", "2026-03-02", "true")]
-    assert export.place == Parquet(path=str(tmp_path / "a.parquet"), columns=("id", "hours", "day", "owner"))
+    assert isinstance(export.place, Parquet)
+    assert pl.read_parquet(export.place.path).rows() == export.sample.rows()
+
+
+def test_parquet_of_text_is_read_where_it_lies(tmp_path: Path) -> None:
+    pl.DataFrame({"id": ["1"], "hours": ["24.5"]}).write_parquet(tmp_path / "a.parquet")
+    assert read(tmp_path / "a.parquet", tmp_path).place == Parquet(
+        path=str(tmp_path / "a.parquet"), columns=("id", "hours")
+    )
 
 
 def test_a_parquet_table_without_rows_is_told(tmp_path: Path) -> None:

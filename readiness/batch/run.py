@@ -155,7 +155,7 @@ class _Reasons:
         self._told: dict[tuple[str, str], str] = {}
 
     def too_long(self, row: Mapping[str, object]) -> Reject:
-        return self._reject(row, "", "", "", say(self.language, "br_too_long", n=len(self.table.export.columns)))
+        return self._reject(row, "", None, None, say(self.language, "br_too_long", n=len(self.table.export.columns)))
 
     def of(self, item: str, row: Mapping[str, object]) -> Iterator[Reject]:
         """The cells that an item was read from, but for blank ones, each with its reason."""
@@ -175,12 +175,12 @@ class _Reasons:
                 self._told[key] = explain_cell(reading, self.questionnaire, cell, self.language)
         return self._told[key]
 
-    def _reject(self, row: Mapping[str, object], name: str, item: str, cell: str, reason: str) -> Reject:
+    def _reject(self, row: Mapping[str, object], name: str, item: str | None, cell: str | None, reason: str) -> Reject:
         return Reject(
             source=self.table.export.display,
             row=int(str(row["row"])),
-            id=str(row[self.id] or "") if self.id else "",
-            column=self.headers.get(name, ""),
+            id=str(row[self.id] or "") or None if self.id else None,
+            column=self.headers.get(name),
             item=item,
             value=cell,
             reason=reason,
@@ -196,6 +196,8 @@ def first_rows(table: Table, job: Job, n: int) -> pl.DataFrame:
     from readiness.batch.scoring.lowering import with_outputs
 
     sample = table.export.sample.with_row_index(ROW, offset=table.export.first_row)
-    sample = sample.with_columns(pl.lit(None, dtype=pl.String).alias(EXTRA), pl.col(ROW).cast(pl.Int64))
+    sample = sample.with_columns(
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in EXTRA), pl.col(ROW).cast(pl.Int64)
+    )
     found = with_outputs(nw.from_native(sample.lazy()), {**job.outputs, STATE: job.state}, (ROW,)).to_native()
     return found.filter(pl.col(STATE) == SCORED).drop(STATE).head(n).collect()

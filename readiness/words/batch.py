@@ -13,6 +13,7 @@ BATCH: dict[str, tuple[str, str]] = {
         "« {cell} » n'est pas une importance; écrire un nombre au-dessus de 0 et d'au plus 10",
     ),
     # what is said while it runs
+    "br_scoring": ("scoring", "notation"),
     "br_detected": (
         "{source}: {platform}, {headers}, {columns} columns{encoding}",
         "{source} : {platform}, {headers}, {columns} colonnes{encoding}",

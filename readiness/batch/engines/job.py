@@ -15,8 +15,8 @@ from readiness.batch.scoring.table import Scoring
 
 ROW = "row"
 STATE = "_state"
-EXTRA = "_extra"
-"""The column of a text table that takes what a row has too much."""
+EXTRA = ("_extra", "_extra1", "_extra2", "_extra3")
+"""The columns of a text table that take what a row has too much; trailing delimiters leave them empty."""
 SCORED, REJECTED, TOO_LONG = 0, 1, 2
 """States of a row; from 3 on it is left out, for the reason of that place in `Job.reasons`."""
 BLANK_ROW = "blank"
@@ -125,7 +125,8 @@ def _state(ops: Algebra, export: Export, scoring: Scoring, rules: Sequence[Rule]
     reasons = tuple(dict.fromkeys(reason for reason, _ in rules))
     state = ops.where(scoring.valid, ops.number(SCORED), ops.number(REJECTED))
     if isinstance(export.place, Delimited):
-        state = ops.where(ops.make("filled", payload=EXTRA), ops.number(TOO_LONG), state)
+        for name in EXTRA:
+            state = ops.where(ops.negate(ops.make("blank", payload=(name, ()))), ops.number(TOO_LONG), state)
     for reason, holds in reversed(rules):
         state = ops.where(holds, ops.number(TOO_LONG + 1 + reasons.index(reason)), state)
     return state, reasons

@@ -44,7 +44,7 @@ def opened(export: Export) -> pl.LazyFrame:
 
     match export.place:
         case Delimited() as place:
-            names = [*(column.name for column in export.columns), EXTRA]
+            names = [*(column.name for column in export.columns), *EXTRA]
             frame = pl.scan_csv(
                 place.path,
                 has_header=False,
@@ -60,7 +60,6 @@ def opened(export: Export) -> pl.LazyFrame:
         case Parquet() as place:
             frame = pl.scan_parquet(place.path).select(place.columns).with_row_index(ROW, offset=export.first_row)
             frame = frame.rename(dict(zip(place.columns, (column.name for column in export.columns), strict=True)))
-            frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(EXTRA))
     return frame.with_columns(pl.col(ROW).cast(pl.Int64))
 
 

@@ -44,8 +44,6 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             return nw.col(cast("str", node.payload))
         case "text":
             return nw.lit(cast("str", node.payload))
-        case "filled":
-            return ~nw.col(cast("str", node.payload)).is_null()
         case "trimmed_in":
             column, texts = cast("tuple[str, tuple[str, ...]]", node.payload)
             cell = nw.col(column)

@@ -1,119 +1,98 @@
-"""Whether a weighted graph can be cut in two too cheaply: the least cut of each connected part, held against a minimum.
+"""Whether a weighted graph can be cut in two too cheaply: the least cuts of its connected parts, held against a minimum.
 
 Scanning points in the order of how strongly they hang on those scanned before shows, for each line, a weight that no cut
 between its ends can go below (Nagamochi and Ibaraki 1992). Ends held together by at least the minimum need never be
-parted and become one point; a part that shrinks to one point has no weak cut. The last point of a scan is cut off by its own
+parted and become one point; a part that shrinks to one point has no weak cut. The last point of a part is cut off by its own
 lines alone, which is the least cut between it and the one before: if that is under the minimum, it is found.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Hashable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-P = TypeVar("P", bound=Hashable)
-Graph = dict[P, dict[P, int]]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Weights = NDArray[np.int64]
 
 
-def weak_side(lines: Mapping[tuple[P, P], int], minimum: int) -> frozenset[P] | None:
-    """The points on one side of a cut that weighs less than `minimum`, through a connected part; None if there is none.
+def weak_sides(weights: Weights, minimum: int) -> list[frozenset[int]]:
+    """Sets of points that are cut off from the rest of their connected part by lines of less than `minimum` together.
 
-    `lines` gives each line's weight, above 0; the same lines in the same order give the same side.
+    `weights` is symmetric, with 0 where there is no line and on the diagonal. Empty if, and only if, there is no weak cut;
+    not every one is listed. The same weights give the same sides.
     """
-    for part in _parts(_graph(lines)):
-        found = _weak_side(part, minimum)
-        if found is not None:
-            return found
-    return None
+    import numpy as np
+
+    sides: list[frozenset[int]] = []
+    left = weights.copy()
+    inside = [[point] for point in range(len(weights))]
+    while left.any():
+        lasts, firm = _scan(left, minimum)
+        for point in lasts:
+            if 0 < left[point].sum() < minimum:
+                side = np.zeros(len(weights), dtype=bool)
+                side[inside[point]] = True
+                # Cutting points off one after another makes later cuts look cheaper than they are.
+                if weights[side][:, ~side].sum() < minimum:
+                    sides.append(frozenset(inside[point]))
+                left[point, :] = left[:, point] = 0
+        left, inside = _contracted(left, firm, inside)
+    return sides
 
 
-def _graph(lines: Mapping[tuple[P, P], int]) -> Graph[P]:
-    graph: Graph[P] = {}
-    for (one, other), weight in lines.items():
-        for here, there in ((one, other), (other, one)):
-            ends = graph.setdefault(here, {})
-            ends[there] = ends.get(there, 0) + weight
-    return graph
+def _scan(weights: Weights, minimum: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """The point scanned last in each part, and lines whose ends no cut under `minimum` parts."""
+    import numpy as np
+
+    hold = np.zeros(len(weights), dtype=np.int64)
+    neighbour = np.zeros(len(weights), dtype=np.int64)
+    firm: list[tuple[int, int]] = []
+    order: list[int] = []
+    lasts: list[int] = []
+    for _ in range(len(weights)):
+        point = int(hold.argmax())
+        if order and hold[point] == 0:
+            lasts.append(order[-1])
+        elif hold[point] >= minimum:
+            # The line to the neighbour scanned last bears all that holds the point.
+            firm.append((point, int(neighbour[point])))
+        order.append(point)
+        hold += weights[point]
+        neighbour[weights[point] > 0] = point
+        hold[point] = SCANNED
+    return [*lasts, order[-1]], firm
 
 
-def _parts(graph: Graph[P]) -> Iterator[Graph[P]]:
-    """The connected parts."""
-    left = dict.fromkeys(graph)
-    while left:
-        reached, waiting = {}, [next(iter(left))]
-        while waiting:
-            point = waiting.pop()
-            if point not in reached:
-                reached[point] = graph[point]
-                waiting.extend(graph[point])
-        for point in reached:
-            del left[point]
-        yield reached
+SCANNED = -(2**62)
+"""So little that no line's weight brings it back above 0."""
 
 
-def _weak_side(graph: Graph[P], minimum: int) -> frozenset[P] | None:
-    """For one connected part. `inside` holds the points that have become one."""
-    inside = {point: frozenset((point,)) for point in graph}
-    while len(graph) > 1:
-        last, firm = _scan(graph, minimum)
-        if sum(graph[last].values()) < minimum:
-            return inside[last]
-        joined = _joined(graph, firm)
-        merged: dict[P, set[P]] = {}
-        for point, root in joined.items():
-            merged.setdefault(root, set()).update(inside[point])
-        inside = {root: frozenset(points) for root, points in merged.items()}
-        graph = _contracted(graph, joined)
-    return None
+def _contracted(
+    weights: Weights, firm: list[tuple[int, int]], inside: list[list[int]]
+) -> tuple[Weights, list[list[int]]]:
+    """The graph with the ends of firm lines made one point, and what is inside each."""
+    import numpy as np
 
+    root = list(range(len(weights)))
 
-def _scan(graph: Graph[P], minimum: int) -> tuple[P, list[tuple[P, P]]]:
-    """The point scanned last, and the lines whose ends no cut under `minimum` parts."""
-    place = {point: at for at, point in enumerate(graph)}
-    points = list(graph)
-    hold = dict.fromkeys(graph, 0)
-    waiting = [(0, 0)]
-    scanned: set[P] = set()
-    firm: list[tuple[P, P]] = []
-    last = points[0]
-    while waiting:
-        weight, at = heapq.heappop(waiting)
-        point = points[at]
-        if point in scanned or -weight != hold[point]:
-            continue
-        scanned.add(point)
-        last = point
-        for other, between in graph[point].items():
-            if other not in scanned:
-                hold[other] += between
-                heapq.heappush(waiting, (-hold[other], place[other]))
-                if hold[other] >= minimum:
-                    firm.append((point, other))
-    return last, firm
-
-
-def _joined(graph: Graph[P], firm: list[tuple[P, P]]) -> dict[P, P]:
-    """For each point the one that it becomes."""
-    root = {point: point for point in graph}
-
-    def find(point: P) -> P:
+    def find(point: int) -> int:
         while root[point] != point:
             root[point] = root[root[point]]
             point = root[point]
         return point
 
     for one, other in firm:
-        root[find(other)] = find(one)
-    return {point: find(point) for point in graph}
-
-
-def _contracted(graph: Graph[P], joined: Mapping[P, P]) -> Graph[P]:
-    smaller: Graph[P] = {root: {} for root in dict.fromkeys(joined.values())}
-    for point, ends in graph.items():
-        here = smaller[joined[point]]
-        for other, weight in ends.items():
-            there = joined[other]
-            if there != joined[point]:
-                here[there] = here.get(there, 0) + weight
-    return smaller
+        root[find(one)] = find(other)
+    names = {each: at for at, each in enumerate(dict.fromkeys(map(find, range(len(root)))))}
+    becomes = np.array([names[find(point)] for point in range(len(root))])
+    merged: list[list[int]] = [[] for _ in names]
+    for point, members in enumerate(inside):
+        merged[becomes[point]] += members
+    together = np.argsort(becomes, kind="stable")
+    starts = np.searchsorted(becomes[together], np.arange(len(names)))
+    rows = np.add.reduceat(weights[together], starts, axis=0)
+    smaller = np.add.reduceat(rows[:, together], starts, axis=1)
+    np.fill_diagonal(smaller, 0)
+    return smaller, merged

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from readiness.batch.summary.coarse import told
 from readiness.batch.summary.figures import PER_SCORE, Bins, fixed, score_bins
 from readiness.batch.summary.model import (
-    DEFAULT_MINIMUM,
-    NO_MINIMUM,
     CoarseShare,
     GroupSummary,
     GroupTable,
@@ -32,18 +30,6 @@ if TYPE_CHECKING:
 
 MOST_GROUPS = 1000
 """A column of more values than about this names respondents rather than groups."""
-
-
-def minimum_group(asked: int | None, *, show_small_groups: bool) -> int | None:
-    """The minimum that was asked for, 5 where none was; None where the two contradict each other.
-
-    A minimum of 1 shows everything, so it takes saying so twice: nobody comes to it by a typing error or a habit.
-    """
-    if show_small_groups:
-        return NO_MINIMUM if asked in (None, NO_MINIMUM) else None
-    if asked is None:
-        return DEFAULT_MINIMUM
-    return asked if asked > NO_MINIMUM else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +107,7 @@ def group_tables(found: Answers, plan: Plan, minimum: int) -> Iterator[GroupTabl
     """The table of each column, in the order in which they were asked for."""
     columns = [_column(found, name, plan) for name in plan.columns]
     places = range(len(columns))
-    joints = {pair: _joint(found, plan, pair) for pair in combinations(places, 2)}
+    joints = {(at, to): _joint(found, columns[at], columns[to], plan) for at, to in combinations(places, 2)}
     silent = withheld_groups([column.counts for column in columns], joints, minimum)
     for column, withheld in zip(columns, silent, strict=True):
         yield _table(column, withheld, plan, minimum)
@@ -148,11 +134,17 @@ def _medians(found: Answers, name: str) -> dict[Name, float | None]:
     return {group: Bins.of(bins, PER_SCORE).quantiles(0.5)[0] for group, bins in cells.items()}
 
 
-def _joint(found: Answers, plan: Plan, pair: tuple[int, int]) -> Joint:
-    one, other = (plan.columns[at] for at in pair)
-    table = found.tables[f"pair.{one}.{other}"]
-    keys = ("rows", *(f"n.{node}" for node in plan.nodes))
-    return {(row[f"by.{one}"], row[f"by.{other}"]): tuple(row[key] for key in keys) for row in table.rows(named=True)}
+def _joint(found: Answers, one: _Column, other: _Column, plan: Plan) -> Joint:
+    import numpy as np
+
+    table = found.tables[f"pair.{one.name}.{other.name}"]
+    places = [
+        [place[cell] for cell in table[f"by.{column.name}"].to_list()]
+        for column in (one, other)
+        for place in ({name: at for at, name in enumerate(column.counts)},)
+    ]
+    counts = table.select("rows", *(f"n.{node}" for node in plan.nodes)).to_numpy()
+    return Joint(ends=np.array(places, dtype=np.int64).T, counts=counts.astype(np.int64))
 
 
 def _table(column: _Column, withheld: frozenset[Name], plan: Plan, minimum: int) -> GroupTable:

@@ -16,10 +16,6 @@ from readiness.model.base import Many, Share, Strictly, Words
 Count = Annotated[int, Field(ge=0)]
 Amount = Annotated[float, Field(ge=0)]
 
-NO_MINIMUM = 1
-"""The minimum group size that shows everything: groups of one, and of whoever is left."""
-DEFAULT_MINIMUM = 5
-
 
 class LeftOutRows(Strictly):
     """Rows that a rule leaves out."""

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-TOGETHER = 16
+TOGETHER = 8
 """How many numbers are worked out in one reading of the rows."""
-AT_ONCE = 4
+AT_ONCE = 2
 """How many readings go on side by side."""
 
 

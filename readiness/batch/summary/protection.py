@@ -27,9 +27,14 @@ each pair; sums over three columns at once are not searched.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from readiness.batch.summary.cuts import weak_side
+from readiness.batch.summary.cuts import weak_sides
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Name = str | None
 """A group; None is the one of blank cells."""
@@ -37,23 +42,32 @@ Name = str | None
 
 GroupCounts = Mapping[Name, tuple[int, ...]]
 """For each group of a column, how many responses stand behind each figure. The first figure counts the responses."""
-Joint = Mapping[tuple[Name, Name], tuple[int, ...]]
-"""For two columns, how many responses stand behind each figure in each pair of groups."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """The responses of two columns: for each pair of groups that has any, where they stand in their columns, and counts."""
+
+    ends: NDArray[np.int64]
+    """A row for each pair: the place of the one group among its column's, and of the other among its own."""
+    counts: NDArray[np.int64]
+    """A row for each pair, in the same order: how many responses stand behind each figure."""
 
 
 def withheld_groups(
     columns: Sequence[GroupCounts], joints: Mapping[tuple[int, int], Joint], minimum: int
 ) -> tuple[frozenset[Name], ...]:
-    """For each column the groups that are withheld. `joints` has every pair of columns, by position, the first lower."""
+    """For each column the groups that are withheld. `joints` has every pair of columns, by position."""
     settling = [_Column(counts, minimum) for counts in columns]
     for column in settling:
         column.settle()
-    while any(
-        _singles_out(settling, pair, joints[pair], figure, minimum)
-        for pair in combinations(range(len(columns)), 2)
-        for figure in settling[0].figures
-    ):
-        pass
+    looking = bool(joints)
+    while looking:
+        looking = False
+        for (one, other), joint in joints.items():
+            for figure in settling[one].figures:
+                while _singles_out(settling[one], settling[other], joint, figure, minimum):
+                    looking = True
     return tuple(frozenset(column.withheld) for column in settling)
 
 
@@ -66,7 +80,7 @@ class _Column:
     """One column while it is being settled: what is withheld only grows."""
 
     def __init__(self, counts: GroupCounts, minimum: int) -> None:
-        self.counts, self.minimum = counts, minimum
+        self.counts, self.minimum, self.names = counts, minimum, list(counts)
         self.smallest_first = sorted(counts, key=lambda name: (counts[name][0], name is None, name or ""))
         self.figures = range(len(next(iter(counts.values()), ())))
         self.withheld = {name for name in counts if not shown(counts[name][0], minimum)}
@@ -98,37 +112,48 @@ class _Column:
         return told or not shown(sum(blank), self.minimum)
 
 
-Point = tuple[int, tuple[Name, ...]]
-"""A group that shows a figure, by its column; or, without a name, all those of the column that do not."""
-
-
-def _singles_out(columns: Sequence[_Column], pair: tuple[int, int], joint: Joint, figure: int, minimum: int) -> bool:
-    """Withhold one more group where the two columns together single out too few; whether there was need to."""
-
-    def point(at: int, name: Name) -> Point:
-        return at, (name,) if columns[at].shows(name, figure) else ()
-
-    lines: dict[tuple[Point, Point], int] = {}
-    for names in sorted(joint, key=lambda names: [(name is None, name or "") for name in names]):
-        ends = point(pair[0], names[0]), point(pair[1], names[1])
-        if joint[names][figure]:
-            lines[ends] = lines.get(ends, 0) + joint[names][figure]
-    if not shown(sum(lines.values()), minimum):
+def _singles_out(one: _Column, other: _Column, joint: Joint, figure: int, minimum: int) -> bool:
+    """Withhold more groups where the two columns together single out too few; whether there was need to."""
+    if not shown(int(joint.counts[:, figure].sum()), minimum):
         return False  # not even the whole shows it
-    side = weak_side(lines, minimum)
-    if side is None:
-        return False
-    at, name = _to_withhold(columns, lines, side)
-    columns[at].withhold(name)
-    return True
+    weights = _weights(one, other, joint, figure)
+    sides = weak_sides(weights, minimum)
+    for side in sides:
+        column, name = _to_withhold(one, other, weights, side)
+        column.withhold(name)
+    return bool(sides)
+
+
+def _weights(one: _Column, other: _Column, joint: Joint, figure: int) -> NDArray[np.int64]:
+    """How many responses two points share: the groups of one column, of the other, and what each column does not show."""
+    import numpy as np
+
+    first, second = len(one.names), len(other.names)
+    size = first + second + 2
+    here = np.array([at if one.shows(name, figure) else size - 2 for at, name in enumerate(one.names)])
+    there = np.array([first + at if other.shows(name, figure) else size - 1 for at, name in enumerate(other.names)])
+    weights = np.zeros((size, size), dtype=np.int64)
+    np.add.at(weights, (here[joint.ends[:, 0]], there[joint.ends[:, 1]]), joint.counts[:, figure])
+    return weights + weights.T
 
 
 def _to_withhold(
-    columns: Sequence[_Column], lines: Mapping[tuple[Point, Point], int], side: frozenset[Point]
-) -> tuple[int, Name]:
+    one: _Column, other: _Column, weights: NDArray[np.int64], side: frozenset[int]
+) -> tuple[_Column, Name]:
     """The smallest group that mends the cut: one that joins its column's point across it, if there is such a group."""
-    crossing = {end for ends in lines if (ends[0] in side) != (ends[1] in side) for end in ends}
-    joining = {point for point in side if point[1] and (point[0], ()) not in side}
-    groups = joining or {point for point in (crossing | side) if point[1]}
-    at, (name,) = min(groups, key=lambda point: (columns[point[0]].counts[point[1][0]][0], -point[0], str(point[1][0])))
-    return at, name
+    first, size = len(one.names), len(weights)
+
+    def column_of(point: int) -> _Column:
+        return one if point < first else other
+
+    def name_of(point: int) -> Name:
+        return column_of(point).names[point if point < first else point - first]
+
+    def hidden(point: int) -> int:
+        return size - 2 if point < first else size - 1
+
+    groups = {point for point in side if point < size - 2}
+    beyond = {int(end) for point in side for end in weights[point].nonzero()[0]} - {size - 2, size - 1}
+    joining = {point for point in groups if hidden(point) not in side}
+    point = min(joining or groups | beyond, key=lambda point: (column_of(point).counts[name_of(point)][0], -point))
+    return column_of(point), name_of(point)

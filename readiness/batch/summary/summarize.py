@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from readiness import __version__
 from readiness.batch.summary.figures import PER_AMOUNT, Bins, second_bins
 from readiness.batch.summary.groups import MOST_GROUPS, ask_groups, group_tables, plan_for
-from readiness.batch.summary.model import NO_MINIMUM, Counts, GroupTable, Reliability, ResponseRate, Summary, Time
+from readiness.batch.summary.minimum import NO_MINIMUM
+from readiness.batch.summary.model import Counts, GroupTable, Reliability, ResponseRate, Summary, Time
 from readiness.batch.summary.passes import Answers, Pass
 from readiness.batch.summary.reliability import ask_items, reliability
 from readiness.batch.summary.times import exported, formats_of, lasting
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 SECONDS, ODD = "_seconds", "_odd"
-SPEEDERS = 3
-"""Who takes less than the median divided by this is a speeder."""
+SPEED = 1 / 3
+"""Who takes less than this part of the median is a speeder."""
 
 
 def summarize(
@@ -147,7 +148,7 @@ def _second_pass(
     plan = plan_for(asked, grouping, questionnaire)
     ask_groups(asked, plan)
     if median is not None:
-        asked.value("speeders", (pl.col(SECONDS) < median / SPEEDERS).sum())
+        asked.value("speeders", (pl.col(SECONDS) < median * SPEED).sum())
     if not grouping and median is None:
         return tuple(GroupTable(column=column, state="too_many") for column in by), None
     found = asked.run()
