@@ -5,6 +5,7 @@ Imports nothing but more words. `say` falls back to English for a language that 
 
 from __future__ import annotations
 
+from readiness.words.batch_engines import BATCH_ENGINES
 from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.batch_sources import BATCH_SOURCES
 from readiness.words.cases import CASES
@@ -16,6 +17,7 @@ from readiness.words.plan import PLAN
 LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **BATCH_ENGINES,
     **BATCH_MATCHING,
     **INTERVIEW,
     **BATCH_SOURCES,

@@ -107,7 +107,9 @@ class _Run:
         """A table as it lies there, all text."""
         names = [column.name for column in export.columns]
         if isinstance(place, Parquet):
-            columns = [f"CAST({_named(old)} AS VARCHAR) AS {new}" for old, new in zip(place.columns, names, strict=True)]
+            columns = [
+                f"CAST({_named(old)} AS VARCHAR) AS {new}" for old, new in zip(place.columns, names, strict=True)
+            ]
             extra = f"CAST(NULL AS VARCHAR) AS {EXTRA}"
             return self.connection.read_parquet(place.path).project(", ".join((*columns, extra)))
         return self.connection.read_csv(

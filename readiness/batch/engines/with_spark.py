@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
 from readiness.batch.engines.spark.files import Files, address
+from readiness.batch.engines.spark.rejected import rejected
 from readiness.batch.engines.spark.rows import opened
 from readiness.batch.engines.spark.session import Session, one_line
 from readiness.batch.scoring.lowering import with_outputs
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
     from readiness.batch.scoring.symbols import Symbol
 
+_CSV = {
+    "header": "true",
+    "escape": '"',
+    "ignoreLeadingWhiteSpace": "false",
+    "ignoreTrailingWhiteSpace": "false",
+}
 _STATES_AT_ONCE = "16"
 
 
@@ -51,6 +58,24 @@ class Spark:
         except Exception as error:  # Spark, Java and Hadoop share no ancestor
             raise EngineError(one_line(error)) from error
         return tallies
+
+    def rejects(self, job: Job, folder: Path | str, *, language: str = "en") -> int:
+        """Write the rejects of a table as parts of CSV, where there are any, and say how many lines they have."""
+        target = address(folder)
+        staged = self.files.beside(target)
+        try:
+            found = rejected(opened(self.spark, job.export).frame, job, language)
+            found.write.options(**_CSV).csv(staged)
+            n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(staged).count()
+            if n:
+                self.files.put(staged, target)
+            elif self.files.exists(target):
+                self.files.delete(target)  # those of an earlier run
+        except Exception as error:  # Spark, Java and Hadoop share no ancestor
+            raise EngineError(one_line(error)) from error
+        finally:
+            self.files.delete(staged)
+        return n
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
