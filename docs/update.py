@@ -18,10 +18,9 @@ from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from readiness.cli.app import app
 from readiness.cli.exit_codes import ExitCode
-from readiness.loading.schemas import schema_text
+from readiness.cli.schema import Kind, schema_text_of
 
 DOCS = Path(__file__).parent
-SCHEMAS = ("questionnaire", "response", "assessment", "cases", "mapping")
 
 HEAD = """# Commands
 
@@ -111,7 +110,7 @@ def _exit_codes() -> Iterator[str]:
 
 def schema_files() -> dict[Path, str]:
     """Each published schema and what it ought to hold."""
-    return {DOCS / "schema" / f"{kind}.schema.json": schema_text(kind) for kind in SCHEMAS}
+    return {DOCS / "schema" / f"{kind}.schema.json": schema_text_of(kind) for kind in Kind}
 
 
 def main() -> None:

@@ -75,14 +75,14 @@ ONE = asking(POLICY)
         ("policy", "policy"),
         ("POLICY", "policy"),
         ("group_pm0cj55/policy", "policy"),
-        ("baseline.policy", "policy"),
-        ("survey-policy", "policy"),
+        ("all.policy", "policy"),
+        ("form-all-policy", "policy"),
         ("areas.quality", "areas.quality"),
         ("areas_quality", "areas.quality"),
         ("areas[quality]", "areas.quality"),
         ("areas/quality", "areas.quality"),
         ("group/areas/quality", "areas.quality"),
-        ("group-areas-quality", "areas.quality"),
+        ("all-areas-quality", "areas.quality"),
         ("areasquality", "areas.quality"),
     ],
 )
@@ -144,6 +144,69 @@ def test_rows_without_their_question_are_found_where_all_of_them_are_there() -> 
     assert matched(found) == {"areas.quality": (0,), "areas.governance": (1,)}
     assert all(each.guessed for each in found.matches)
     assert matched(match(ASKED, table([code("quality")]))) == {}
+
+
+@pytest.mark.parametrize("joint", [".", "-", ":"])
+def test_what_several_columns_have_before_their_codes_is_a_group(joint: str) -> None:
+    found = match(asking(POLICY, TRUST), table([code(f"base{joint}policy"), code(f"base{joint}trust")]))
+    assert matched(found) == {"policy": (0,), "trust": (1,)}
+
+
+def test_what_one_column_alone_has_before_a_code_may_be_a_part_of_its_name() -> None:
+    asked = asking(scale("group", "How well do you work as a group?"))
+    assert stops(match(asked, table([code("age-group")]))) == [("fuzzy", "group")]
+    assert matched(match(asked, table([code("age-group")]), accept_fuzzy=True)) == {"group": (0,)}
+
+
+def test_digits_that_run_together_are_not_taken_apart() -> None:
+    asked = asking(scale("a12", "Is it so?"), grid("a1", "How?", {"r2": "Two"}))
+    assert matched(match(asked, table([code("a1_2")]))) == {}
+
+
+NUMBERED = {
+    "id": "q2",
+    "type": "choices",
+    "text": "Which tools?",
+    "choices": [{"value": 1, "label": "Notebooks"}, {"value": 2, "label": "SQL"}, {"value": 3, "label": "Other"}],
+}
+
+
+def test_a_platform_s_own_count_of_options_gives_way_to_their_words() -> None:
+    heads: list[Head] = [
+        code(f"Q2_{n}", text="Which tools?", sub=sub) for n, sub in ((1, "SQL"), (2, "Notebooks"), (3, "Other"))
+    ]
+    reading = reading_of(match(asking(NUMBERED), table(heads)), "q2")
+    assert isinstance(reading, TickColumns)
+    assert {tick.value: tick.column for tick in reading.ticks} == {2: "c0", 1: "c1", 3: "c2"}
+
+
+def test_numbers_of_options_are_not_believed_beside_words_in_a_language_that_is_not_the_questionnaire_s() -> None:
+    heads: list[Head] = [
+        code(f"Q2_{n}", text="Womit arbeiten Sie?", sub=sub)
+        for n, sub in ((1, "Hefte"), (2, "Tabellen"), (3, "Anderes"))
+    ]
+    assert {kind for kind, _ in stops(match(asking(NUMBERED), table(heads)))} == {"fuzzy"}
+    assert matched(match(asking(NUMBERED), table(heads), accept_fuzzy=True)) == {"q2": (0, 1, 2)}
+
+
+def test_a_header_that_is_one_question_s_id_and_another_one_s_row_stops_the_run() -> None:
+    asked = asking(AREAS, scale("governance", "Who answers for it all?"))
+    found = match(asked, table(["Data quality", "Governance"]))
+    assert ("ambiguous", "governance") in stops(found)
+    assert matched(match(asked, table([code("governance")]))) == {"governance": (0,)}
+
+
+def test_a_second_column_with_the_words_of_one_that_was_found_by_its_code_is_told() -> None:
+    found = match(ONE, table([code("policy"), "Do we have a written data policy?"]))
+    assert matched(found) == {"policy": (0,)}
+    assert found.stops == ()
+    assert trouble_of(found, "ambiguous").columns == (0, 1)
+
+
+def test_a_question_that_a_platform_numbers_the_second_time_is_the_second_question() -> None:
+    asked = asking(scale("first", "Is it good?"), scale("second", "Is it good?"))
+    assert matched(match(asked, table(["Is it good?", "Is it good?2"]))) == {"first": (0,), "second": (1,)}
+    assert matched(match(asking(scale("first", "Is it good?")), table(["Is it good?2"]))) == {}
 
 
 def test_a_code_whose_words_are_another_question_s_stops_the_run() -> None:

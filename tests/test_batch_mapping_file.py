@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -18,8 +19,9 @@ from readiness.batch.report import matching_document, matching_outline
 from readiness.loading.load import Loaded
 from readiness.loading.schemas import schema
 from readiness.loading.yaml_core import parse
-from readiness.model.column_map import MappingFile
+from readiness.model.column_map import ColumnEntry, MappingFile
 from readiness.reports.plain import render
+from tests.running import ROOT
 from tests.tables import Head, asking, choices, code, grid, matched, of_kind, reading_of, scale, stops, table
 
 ASKED = asking(
@@ -297,3 +299,16 @@ def test_the_document_is_plain_values(export: Export) -> None:
     by_item = {each["item"]: each for each in document["matches"]}
     assert by_item["policy"]["columns"] == [{"position": 1, "letter": "A", "header": "Do we have a policy?"}]
     assert [each["letter"] for each in document["unmapped"]] == ["E", "F", "G"]
+
+
+# The documentation
+
+
+def test_the_documentation_shows_every_key_in_a_file_that_loads(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    loaded = load(tmp_path, block)
+    assert loaded.value is not None, loaded.problems
+    for model in (MappingFile, ColumnEntry):
+        for key in model.model_fields:
+            assert re.search(rf"\b{key}:", block), key

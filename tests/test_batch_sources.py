@@ -294,6 +294,22 @@ def test_rows_of_uneven_length_are_no_error_here(rows: str, tmp_path: Path) -> N
     assert export.sample.height == rows.count("\n")
 
 
+def test_row_names_that_have_no_header_do_not_shift_the_columns(tmp_path: Path) -> None:
+    export = read(written(tmp_path / "a.csv", '"id","policy"\n"1","r1","yes"\n"2","r2","no"\n'), tmp_path)
+    assert [(column.kind, column.text) for column in export.columns][1:] == [("id", "id"), ("answer", "policy")]
+    assert export.sample.rows() == [("1", "r1", "yes"), ("2", "r2", "no")]
+
+
+def test_a_delimiter_at_the_end_of_rows_alone_is_a_column_of_nothing(tmp_path: Path) -> None:
+    export = read(written(tmp_path / "a.csv", "id,policy\nr1,yes,\nr2,no,\n"), tmp_path)
+    assert [(column.kind, column.text) for column in export.columns][2:] == [("technical", "")]
+
+
+def test_one_row_that_is_too_long_shifts_no_column(tmp_path: Path) -> None:
+    export = read(written(tmp_path / "a.csv", "id,policy\nr1,yes\nr2,no,more\nr3,no\nr4,yes\n"), tmp_path)
+    assert [column.text for column in export.columns] == ["id", "policy"]
+
+
 @pytest.mark.parametrize("cell", ['a 5" pipe', '"x"y', 'xy"'])
 def test_a_stray_quotation_mark_costs_no_row(cell: str, tmp_path: Path) -> None:
     export = read(written(tmp_path / "a.csv", f"id,policy\n0,first\n1,{cell}\n2,no\n3,yes\n"), tmp_path)
@@ -437,7 +453,15 @@ def test_numbers_and_days_of_parquet_are_text_in_the_sample(tmp_path: Path) -> N
     frame.write_parquet(tmp_path / "a.parquet")
     export = read(tmp_path / "a.parquet", tmp_path)
     assert export.sample.rows() == [("1", "24.5", "2026-03-02", "true")]
-    assert export.place == Parquet(path=str(tmp_path / "a.parquet"), columns=("id", "hours", "day", "owner"))
+    assert isinstance(export.place, Parquet)
+    assert pl.read_parquet(export.place.path).rows() == export.sample.rows()
+
+
+def test_parquet_of_text_is_read_where_it_lies(tmp_path: Path) -> None:
+    pl.DataFrame({"id": ["1"], "hours": ["24.5"]}).write_parquet(tmp_path / "a.parquet")
+    assert read(tmp_path / "a.parquet", tmp_path).place == Parquet(
+        path=str(tmp_path / "a.parquet"), columns=("id", "hours")
+    )
 
 
 def test_a_parquet_table_without_rows_is_told(tmp_path: Path) -> None:

@@ -15,13 +15,15 @@ from readiness.loading.responses import load_response
 from readiness.loading.schemas import schema
 from readiness.loading.shipped import shipped_examples
 from readiness.model.assessment import Assessment
-from readiness.model.decision import SimulatedStance
-from readiness.model.response import RiskRating
+from readiness.model.decision import Flip, SimulatedStance
+from readiness.model.questionnaire import ChoiceQuestion, Questionnaire, ScaleQuestion
+from readiness.model.response import Answer, Response, RiskRating
 from readiness.reports.content import report
 from readiness.reports.decision import how_sure
 from readiness.reports.documents import json_text
 from readiness.reports.explanation import WHOLE_PARTS, explain
-from readiness.reports.numbers import chances
+from readiness.reports.numbers import amount, chances, in_100
+from readiness.reports.phrases import verdict
 from readiness.reports.plain import render
 from tests.running import run
 from tests.strategies import Written, fitted, real
@@ -87,7 +89,7 @@ STORIES = {
     "cedar-lane-shelter": ("stay_out", "stay_out", False, None),
     "harbour-city": ("engage", "engage", False, "integrated"),
     "mill-cooperative": ("listen", "stay_out", False, "listen"),
-    "northern-clinics": ("stay_out", "stay_out", True, "prepared"),
+    "northern-clinics": ("stay_out", "stay_out", True, "listen"),
     "prairie-securities": ("engage", "listen", False, "engage"),
     "quick-bakery": ("engage", "engage", True, "integrated"),
 }
@@ -146,7 +148,7 @@ def test_too_few_ratings_give_no_figure() -> None:
     assert found.stance is None
     text = render(report(found))
     assert "too few risks are rated" in text
-    assert "nothing can be said of how sure any course is" in text
+    assert "Nothing can be said of how sure any course is" in text
     assert "chance" not in text.replace("chances", "chance").split("How sure")[1].split("By section")[0]
 
 
@@ -163,8 +165,10 @@ def test_a_narrow_margin_is_too_close_and_says_by_how_much() -> None:
     assert found.stance is not None
     assert found.stance.too_close == ("stay_out", "listen", "engage")
     sentences = " ".join(how_sure(found))
-    assert "too close to call" in sentences
+    assert "It is too close to call. On average “Engage” and “Stay out” expose to nearly the same" in sentences
     assert "within the questionnaire's margin of 10" in sentences
+    assert found.stance.too_close_by[0] == "margin"
+    assert "exposes to far less" not in sentences
 
 
 def test_a_clear_margin_with_an_even_chance_is_too_close_and_says_why() -> None:
@@ -183,9 +187,298 @@ def test_a_clear_margin_with_an_even_chance_is_too_close_and_says_why() -> None:
     assert found.stance.probability is not None
     assert found.stance.probability < 0.1
     assert "engage" in found.stance.too_close
+    assert found.stance.too_close_by == ("years",)
     sentences = " ".join(how_sure(found))
-    assert "Under 3 chances in 5 nothing is called best" in sentences
+    assert "On average “Engage” exposes to far less: 1.8 points a year, against 5.0 for “Stay out”." in sentences
+    assert "But it is the cheapest in only 5 of 100 simulated years, under the 60 asked for" in sentences
+    assert "silence (silence): it comes about in 5 years of 100, and the others pass without it" in sentences
     assert "margin" not in sentences
+    headline = verdict(found)[0]
+    assert "5.0 and 1.8 points a year on average, but “Engage” is the cheapest in only 5 of 100" in headline
+
+
+def test_what_decides_the_average_is_not_called_seldom_where_it_comes_about_every_year() -> None:
+    often = [0.9, 0.9]
+    found = rated(
+        {
+            "slip": {"probability": often, "loss": [1, 30]},
+            "storm": {"probability": often, "loss": [1, 1]},
+            "silence": {"probability": often, "loss": [1.3, 36]},
+            "rumour": {"probability": often, "loss": [2, 2]},
+        }
+    )
+    assert found.stance is not None
+    assert found.stance.too_close_by == ("years",)
+    assert "pass without it" not in " ".join(how_sure(found))
+
+
+def test_clear_averages_that_single_years_bear_out_are_not_too_close() -> None:
+    risks: Written = {name: {"probability": [0.5, 0.5], "loss": [1, 1]} for name in ("slip", "storm")}
+    found = rated({**risks, **{name: {"probability": [0.9, 0.9], "loss": [10, 30]} for name in ("silence", "rumour")}})
+    assert found.stance is not None
+    assert (found.stance.too_close, found.stance.too_close_by) == ((), ())
+    assert " ".join(how_sure(found)).startswith("“Engage” carries the least risk: ")
+
+
+def test_no_share_is_shown_as_the_edge_it_falls_short_of() -> None:
+    assert [in_100(share, edge=0.6) for share in (0.594, 0.5951, 0.5999, 0.6)] == ["59", "59", "59", "60"]
+    assert [in_100(share) for share in (0.0, 0.004, 0.996, 1.0)] == ["0", "<1", ">99", "100"]
+
+
+# ---- what is not rated ----
+
+
+FAR_APART = {
+    "slip": {"likelihood": 1, "impact": 1},
+    "silence": {"likelihood": 4, "impact": 4},
+    "rumour": {"likelihood": 3, "impact": 3},
+}
+
+
+def test_what_is_not_rated_is_said_to_be_left_out_with_the_range_that_it_leaves() -> None:
+    found = rated(FAR_APART)
+    assert found.stance is not None and found.simulation is not None
+    text = " ".join(how_sure(found))
+    assert text.startswith("Only 3 of the 4 risks that apply are rated, and the figures here count no others.")
+    bounds = {each.id: each.bounds for each in found.stances}
+    low, high = bounds["engage"].lower, bounds["engage"].upper
+    assert f"{amount(low, 'en')} to {amount(high, 'en')} by “Engage”" in text
+    assert "What is not rated could make another course the best." in text
+    assert "Counting only the rated risks, “Engage” carries the least risk: it costs least in" in text
+    assert "chance" not in text
+    assert "These figures count only the 3 of 4 risks that are rated." in verdict(found)
+
+
+def test_the_json_tells_how_many_risks_the_years_hold_and_what_the_others_could_make_of_them() -> None:
+    found = rated(FAR_APART)
+    document = json.loads(json_text([found]))
+    Draft202012Validator(schema("assessment")).validate(document)
+    years = document["simulation"]
+    assert (years["n_rated"], years["n_applicable"]) == (3, 4)
+    assert [(each["lower"], each["upper"]) for each in years["stances"]] == [
+        (each["bounds"]["lower"], each["bounds"]["upper"]) for each in document["stances"]
+    ]
+    assert document["stance"]["unrated_may_change_best"]
+
+
+def test_an_unrated_risk_too_small_to_matter_is_left_out_of_the_figures_but_opens_nothing() -> None:
+    register = [
+        {"id": "slip", "side": "participating", "text": "slip"},
+        {"id": "silence", "side": "not_participating", "text": "silence"},
+        {"id": "rumour", "side": "not_participating", "text": "rumour"},
+        {"id": "whisper", "side": "not_participating", "text": "whisper"},
+    ]
+    ratings = {
+        "slip": {"likelihood": 1, "impact": 1},
+        "silence": {"likelihood": 5, "impact": 5},
+        "rumour": {"likelihood": 3, "impact": 3},
+    }
+    found = rated(ratings, register)
+    assert found.stance is not None
+    assert found.stance.best == "engage"
+    assert not found.stance.unrated_may_change_best
+    text = " ".join(how_sure(found))
+    assert "Only 3 of the 4 risks" in text
+    assert "no rating of the others would make another course the best" in text
+
+
+def test_where_all_is_rated_nothing_is_said_to_be_left_out() -> None:
+    found = example("prairie-securities")
+    assert found.simulation is not None
+    assert found.simulation.n_rated == found.simulation.n_applicable == 32
+    assert "rated" not in " ".join(how_sure(found))
+
+
+def test_what_is_not_rated_has_no_range_in_a_currency_of_the_respondents_own() -> None:
+    own = {"probability": [0.1, 0.2], "loss": [100, 200], "currency": "CAD"}
+    found = rated(dict.fromkeys(("slip", "silence", "rumour"), own))
+    assert found.simulation is not None and found.stance is not None
+    assert {each.lower for each in found.simulation.stances} == {None}
+    assert found.stance.unrated_may_change_best
+    assert "How much the others would add cannot be said, since they have no scale in CAD." in " ".join(how_sure(found))
+
+
+def test_safeguards_that_are_not_known_count_as_absent_and_it_is_said() -> None:
+    listed = [
+        {
+            "id": "slip",
+            "side": "participating",
+            "text": "slip",
+            "controls": [{"question": "plan", "reduces": "impact", "by": 0.8}],
+        },
+        {"id": "silence", "side": "not_participating", "text": "silence"},
+    ]
+    section = {"id": "s", "title": "S", "questions": [QUESTION]}
+    questionnaire = real({"format": 1, "id": "q", "version": "1", "title": "Q", "sections": [section], "risks": listed})
+    risks = {"slip": {"likelihood": 4, "impact": 4}, "silence": {"likelihood": 4, "impact": 3}}
+    found = assess(questionnaire, fitted(questionnaire, {"answers": {}, "risks": risks}))
+    text = " ".join(how_sure(found))
+    assert "All risks are rated, but what is not known of the safeguards counts as not in place." in text
+
+
+# ---- years that cost nothing ----
+
+
+def test_no_year_is_called_better_than_one_that_costs_nothing() -> None:
+    rare = {"probability": [0.3, 0.3], "loss": [10, 30]}
+    text = render(report(rated({"slip": rare, "storm": rare, "silence": rare, "rumour": rare})))
+    assert "The good year costs nothing, and so does at least one year in 20" in text
+    assert "better than the good year" not in text
+
+
+def test_where_only_some_courses_have_a_good_year_of_nothing_both_are_said() -> None:
+    text = render(report(example("cedar-lane-shelter")))
+    assert "One year in 20 is better than the good year, or costs nothing where that is 0" in text
+
+
+def test_the_average_year_is_the_exposure_that_is_told_elsewhere() -> None:
+    found = example("mill-cooperative")
+    text = render(report(found))
+    for stance in found.stances:
+        assert re.search(rf"{stance.title}: Costs least [^;]+; Average year {amount(stance.exposure, 'en')};", text)
+
+
+def test_the_explanation_of_the_courses_says_why_it_is_too_close() -> None:
+    outline = explain(example("northern-clinics"), "stance")
+    assert outline is not None
+    text = render(outline)
+    assert all(sentence in text for sentence in how_sure(example("northern-clinics")))
+    assert "fewer than 60 of 100 simulated years" in text
+
+
+# ---- what would change it ----
+
+
+def changing(name: str, language: str | None = None) -> str:
+    """The section of the report."""
+    text = render(report(example(name, language)))
+    start = text.index("Ce qui changerait" if language == "fr" else "What would change")
+    return text[start : text.index("\n\n", start)]
+
+
+def told_of(name: str, does: str) -> str:
+    """What is said under “It would take no more than … to …”, up to the next sentence at the margin."""
+    found = re.search(rf"^It would take no more than [^\n]*? to {does}:\n((?:[- ] .*\n)+)", changing(name), re.M)
+    return found[1] if found else ""
+
+
+def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
+    """The four answers that make listening fit now come first, and what changes the best course is told apart."""
+    section = changing("mill-cooperative")
+    now = told_of("mill-cooperative", "change what fits now")
+    for name in ("owner_named", "listen_privacy", "listen_person", "listen_handoff"):
+        assert f"({name})" in now
+    assert "N9" not in now
+    assert "“Engage” would carry the least risk" in told_of(
+        "mill-cooperative", "make another course carry the least risk"
+    )
+    assert (
+        section.index("change what fits now")
+        < section.index("carry the least risk")
+        < section.index("change the level")
+    )
+
+
+def test_only_ways_to_change_what_fits_now_are_counted_as_changing_it() -> None:
+    assert "no more than one of these two things to change what fits now" in changing("harbour-city")
+    assert "no more than this to change the level" in changing("harbour-city")
+    assert told_of("harbour-city", "change what fits now").count("would ") == 2
+    assert "no more than this to change what fits now" in changing("mill-cooperative")
+
+
+def test_a_change_that_makes_another_course_both_best_and_fitting_is_told_once() -> None:
+    section = changing("harbour-city")
+    assert "“Listen” would carry the least risk and be what fits now, if" in section
+    assert section.count("were rated “Critical” and not “Serious” (P1)") == 1
+
+
+def test_long_sets_are_counted_and_named_where_the_report_says() -> None:
+    section = changing("harbour-city")
+    assert "It takes 12 changed answers at least to make another course carry the least risk." in section
+    assert "readiness explain FILE sensitivity" in section
+    found = example("harbour-city")
+    assert found.sensitivity is not None
+    (long,) = [flip for flip in found.sensitivity.flips if flip.size == 12]
+    outline = explain(found, "sensitivity")
+    assert outline is not None
+    text = render(outline)
+    assert all(f"({move.id})" in text for move in long.moves)
+
+
+def test_a_change_is_a_sentence_with_the_id_last() -> None:
+    line = (
+        "the answer to “Is there a set way to pass a complaint, question or warning seen online to those who can act on it?” "
+        "were “Talked about; nothing written or assigned” and not “Partly in place” (listen_handoff)."
+    )
+    assert line in changing("harbour-city")
+    assert "l'impact de « Manquement à la loi » était coté « Grave » et non « Sérieux » (P2)." in changing(
+        "quick-bakery", "fr"
+    )
+
+
+def test_what_is_not_known_is_told_apart_from_what_was_answered() -> None:
+    """No answer given helps, and a plan to listen exists all the same: it settles what is not known."""
+    section = changing("northern-clinics")
+    assert (
+        "No change of the answers given, however many, would change what fits now. What is not known yet stands in the way"
+        in section
+    )
+    assert (
+        "“Are there written rules on what may be collected from public posts, by whom and for how long?”, not known today, were"
+        in section
+    )
+    found = example("northern-clinics")
+    loaded = load_response(shipped_examples()["northern-clinics"])
+    assert found.sensitivity is not None and loaded.questionnaire is not None and loaded.response is not None
+    (flip,) = [each for each in found.sensitivity.flips if each.reach == "open"]
+    after = assess(loaded.questionnaire, answered_so(loaded.questionnaire, loaded.response, flip)).stance
+    assert after is not None
+    assert (flip.outcome, flip.to, after.now) == ("now", "listen", "listen")
+    assert {move.id for move in flip.moves if move.unknown} <= {each.id for each in found.unknown}
+
+
+def answered_so(questionnaire: Questionnaire, response: Response, flip: Flip) -> Response:
+    """A response with what a flip changes, its words read as choices of the questions."""
+    questions = {question.id: question for question in questionnaire.every_question()}
+    answers = dict(response.answers)
+    for move in flip.moves:
+        question = questions[move.id]
+        assert isinstance(question, ScaleQuestion | ChoiceQuestion)
+        choices = questionnaire.choices_of(question)
+        answers[move.id] = Answer(value=next(each.value for each in choices if each.label.in_("en") == move.becomes))
+    return response.model_copy(update={"answers": answers})
+
+
+def test_where_nothing_is_unknown_nothing_is_said_of_it() -> None:
+    section = changing("cedar-lane-shelter")
+    assert "No change of the answers given, however many, would change what fits now.\n" in section
+    assert "not known" not in section.replace("is known to have", "")
+
+
+def test_why_no_rating_changes_what_fits_now_is_said() -> None:
+    sentence = "No risk rating would change what fits now: no other course is known to have what it needs."
+    assert sentence in changing("mill-cooperative")
+    assert sentence not in changing("harbour-city")
+
+
+def test_one_step_each_is_never_called_however_changed() -> None:
+    outline = explain(example("mill-cooperative"), "sensitivity")
+    assert outline is not None
+    by_step = render(outline).split("moved one step each:")[1:]
+    assert any("Moving the answers given by one step each, however many of them, would not" in part for part in by_step)
+    assert not any(part.strip().startswith("No change of") for part in by_step)
+
+
+def test_nothing_unproved_is_said_to_be_steady() -> None:
+    found = example("mill-cooperative")
+    assert found.sensitivity is not None
+    doubtful = tuple(each.model_copy(update={"proved": False}) for each in found.sensitivity.steadiness)
+    less_sure = found.model_copy(update={"sensitivity": found.sensitivity.model_copy(update={"steadiness": doubtful})})
+    assert "without changing" in render(report(found))
+    assert "without changing" not in render(report(less_sure))
+    outline = explain(less_sure, "sensitivity")
+    assert outline is not None
+    assert "(not proved: fewer might)" in render(outline)
 
 
 # ---- in every place ----

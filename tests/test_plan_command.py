@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from readiness.cli.exit_codes import ExitCode
-from readiness.model.decision import Plan
+from readiness.model.decision import NoPlan, Plan
 from tests.running import ROOT, run
 
 EXAMPLES = ROOT / "examples"
@@ -63,12 +64,14 @@ def test_the_plan_is_the_cheapest_set_that_reaches_the_level() -> None:
     assert (code, err) == (ExitCode.DONE, "")
     assert "The least that gets you to “Middle”: 2 steps, 6 person-days.\n" in out
     assert "Level: Low → Middle\n" in out
-    assert "Proved: no other choice of steps takes less effort." in out
+    assert "Proved: no other choice of such steps takes less effort." in out
 
 
 @pytest.mark.usefixtures("folder")
 def test_without_a_target_it_is_the_next_level() -> None:
-    assert plan()[1] == plan("--to", "middle")[1]
+    named, chosen = plan("--to", "middle")[1], plan()[1]
+    assert "This is the way to the next level.\n" in chosen
+    assert chosen.replace("This is the way to the next level.\n", "") == named
 
 
 def test_without_a_target_it_is_the_best_course_where_that_does_not_fit() -> None:
@@ -149,7 +152,7 @@ def test_a_target_that_is_met_says_what_comes_next(folder: Path) -> None:
     answered(folder, "written: yes, known: yes, kept: no")
     code, out, _ = plan("--to", "middle")
     assert code == ExitCode.DONE
-    assert "“Middle” is reached already.\nNext would be “High” (--to high).\n" in out
+    assert "“Middle” is reached already.\nWhat comes next: “High” (--to high).\n" in out
 
 
 def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
@@ -157,7 +160,9 @@ def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
     code, out, _ = plan()
     assert code == ExitCode.DONE
     assert "There is nothing to plan for" in out
-    assert plan("--format", "json")[1] == "null\n"
+    found = NoPlan.model_validate_json(plan("--format", "json")[1])
+    assert (found.state, found.reason) == ("no_target", "nothing_better")
+    assert found.text.startswith("There is nothing to plan for")
 
 
 def test_staying_out_where_that_is_best_leaves_nothing_to_plan_for() -> None:
@@ -202,7 +207,7 @@ def test_a_budget_that_does_not_reach_says_how_far_it_gets() -> None:
     code, out, _ = plan("--to", "middle", "--budget", "2.5")
     assert code == ExitCode.DONE
     assert "A budget of 2.5 person-days does not reach “Middle”, which takes 6 person-days." in out
-    assert "The most it buys: 1 step, 2 person-days." in out
+    assert "It buys 1 of the 2 steps on the way, for 2 person-days; 4 person-days remain to be done after them." in out
 
 
 @pytest.mark.usefixtures("folder")
@@ -265,7 +270,7 @@ def test_every_document_is_written(folder: Path) -> None:
     assert [row["What"] for row in rows] == ["Is it written?", "Is it known?"]
     sheet = load_workbook(folder / "list.xlsx").active
     assert sheet is not None
-    assert sheet["B2"].value == "Is it written?"
+    assert sheet["B3"].value == "Is it written?"
     assert "- [ ] 1. Is it written?" in (folder / "list.md").read_text(encoding="utf-8")
     calendar = Calendar.from_ical((folder / "list.ics").read_bytes())
     assert [str(todo["SUMMARY"]) for todo in calendar.walk("VTODO")] == ["Is it written?", "Is it known?"]
@@ -337,3 +342,128 @@ def test_a_file_that_is_missing_is_named() -> None:
     ran = run("plan", "missing.yaml")
     assert ran.code == ExitCode.BAD_INPUT
     assert "missing.yaml" in ran.err
+
+
+# ---- what is said, and of which course ----
+
+
+def example(name: str, *arguments: object) -> str:
+    ran = run("plan", EXAMPLES / f"{name}.yaml", *arguments)
+    assert (ran.code, ran.err) == (ExitCode.DONE, "")
+    return ran.out
+
+
+def test_a_course_that_needs_nothing_is_open_and_the_answers_speak_for_another() -> None:
+    out = example("harbour-city", "--to", "stay_out")
+    assert "“Stay out” needs nothing to be in place and is open at any time, so there is nothing to plan for it." in out
+    assert "The answers speak for “Engage”: it exposes to 74.0 points a year, “Stay out” to 118." in out
+    assert "already the course that fits" not in out
+
+
+def test_a_course_whose_needs_are_met_is_open_and_the_answers_speak_for_another() -> None:
+    out = example("harbour-city", "--to", "listen")
+    assert "What “Listen” needs is in place, so that it is open at any time" in out
+    assert "The answers speak for “Engage”: it exposes to 74.0 points a year, “Listen” to 91.0." in out
+
+
+def test_the_course_that_fits_is_said_to_fit() -> None:
+    assert "“Engage” is already the course that fits." in example("harbour-city", "--to", "engage")
+
+
+def test_where_two_courses_are_too_close_to_call_the_plan_goes_to_the_one_that_commits_to_more_and_says_so() -> None:
+    out = example("northern-clinics")
+    assert "The least that gets you to “Listen”" in out
+    assert "“Stay out” fits now, but “Listen” is too close to it to call (141 and 149 points a year)." in out
+    assert "After it “Listen” fits in place of “Stay out”." in out
+
+
+def test_a_plan_to_a_level_says_which_course_fits_after_it_and_why() -> None:
+    out = example("northern-clinics", "--to", "prepared")
+    assert "After it “Stay out” is still what fits, because it exposes to the least: " in out
+    assert "“Listen” would expose to less" in example("mill-cooperative", "--to", "aware")
+
+
+def test_a_budget_says_what_of_the_target_is_in_place_with_it_and_what_remains() -> None:
+    out = example("mill-cooperative", "--to", "listen", "--budget", "5")
+    assert (
+        "It buys 3 of the 4 steps on the way, for 4.2 person-days; 4 person-days remain to be done after them." in out
+    )
+    assert "against 159, but what it needs is not all in place.\n" in out
+    assert "Of what “Listen” asks for and is not in place, 3 of 4 are in place with these steps." in out
+    assert "What remains on the way (1 step, 4 person-days):\n- 4 listen_person:" in out
+    assert out.split("What “Listen” asks for:")[1].count("[in place with these steps]") == 3
+
+
+def test_a_budget_for_a_target_that_cannot_be_reached_buys_score_and_says_so() -> None:
+    out = example("cedar-lane-shelter", "--to", "engage", "--budget", "5")
+    assert "“Engage” cannot be reached by better answers alone." in out
+    assert "A budget of 5 person-days does not lead there either; it buys score alone: " in out
+    assert "Proved: no choice of steps reaches the target, and none within the budget scores higher." in out
+
+
+def test_a_level_that_is_not_certain_says_which_one_is() -> None:
+    assert "Level: Aware (for certain only Unprepared) → " in example("northern-clinics", "--to", "prepared")
+
+
+def test_a_part_of_the_way_is_told_with_the_whole_of_it() -> None:
+    out = example("prairie-securities")
+    assert "produced years later? [2 of 8 person-days]" in out
+    assert (
+        "“2 of 8 person-days”: the whole way, from the worst answer to the best, takes 8 person-days; "
+        "this step goes 25 % of it."
+    ) in out.replace("\u00a0", " ")
+
+
+def test_the_frontier_says_that_it_is_of_the_score_alone_and_what_holds_the_level_back() -> None:
+    out = example("prairie-securities")
+    assert "What effort buys in score alone:" in out
+    assert "Level Aware; Level held back by regulated_no_records, disclosure_gap" in out
+    assert "Level held back by what “Prepared” asks for" in example("mill-cooperative", "--to", "engage")
+
+
+def test_steps_are_numbered_by_the_day_on_which_they_are_done_and_owners_work_one_step_after_the_other() -> None:
+    out = example("northern-clinics", "--start", "2027-01-11", "--format", "csv")
+    rows = list(csv.DictReader(out.splitlines()))
+    assert [int(row["No."]) for row in rows] == list(range(1, len(rows) + 1))
+    assert [row["Due"] for row in rows] == sorted(row["Due"] for row in rows)
+    for owner in {row["Owner"] for row in rows}:
+        mine = [(row["Start"], row["Due"]) for row in rows if row["Owner"] == owner]
+        assert all(due <= start for (_, due), (start, _) in pairwise(mine))
+    plain = list(csv.DictReader(example("northern-clinics", "--format", "csv").splitlines()))
+    assert {row["What"] for row in plain} == {row["What"] for row in rows}
+    after = [(row["Score after (%)"], row["Exposure after: Listen"]) for row in (plain[-1], rows[-1])]
+    assert after[0] == after[1]
+    assert [row["What"] for row in plain] != [row["What"] for row in rows]
+
+
+def test_a_list_of_steps_says_whose_it_is_and_what_for() -> None:
+    (first, *_) = csv.DictReader(example("harbour-city", "--format", "csv").splitlines())
+    found = [first[head] for head in ("Organization", "Questionnaire", "Answered on", "Target")]
+    assert found == ["City of Lantern Harbour (invented)", "social-media-readiness 1.0", "2026-09-28", "Integrated"]
+    line = (
+        "City of Lantern Harbour (invented); Social media readiness (social-media-readiness 1.0); "
+        "answered 2026-09-28; target: Integrated"
+    )
+    assert line in example("harbour-city", "--format", "md")
+    calendar = Calendar.from_ical(example("harbour-city", "--format", "ics", "--start", "2027-01-11"))
+    assert str(calendar["X-WR-CALNAME"]) == line
+    assert all(line in str(todo["DESCRIPTION"]) for todo in calendar.walk("VTODO"))
+
+
+def test_why_there_is_nothing_to_plan_is_a_document() -> None:
+    found = NoPlan.model_validate_json(example("cedar-lane-shelter", "--format", "json"))
+    assert (found.state, found.reason) == ("no_target", "stay_out_fits")
+    assert found.text.startswith("“Stay out” fits already")
+
+
+@pytest.mark.parametrize("command", ["plan", "score"])
+def test_a_report_in_a_language_that_the_questionnaire_does_not_have_says_so_once(command: str) -> None:
+    words = "Les mots du questionnaire lui-même n'existent qu'en anglais."
+    assert run(command, EXAMPLES / "prairie-securities.yaml", "--lang", "fr").out.count(words) == 1
+    assert words not in run(command, EXAMPLES / "quick-bakery.yaml", "--lang", "fr").out
+    assert "only" not in run(command, EXAMPLES / "prairie-securities.yaml").out.split("\n\n")[0]
+
+
+def test_the_way_to_the_next_level_says_where_the_course_that_fits_is_too_close_to_another_to_call() -> None:
+    out = example("quick-bakery", "--lang", "en")
+    assert "“Engage” fits, though it is too close to “Listen” to call; this is the way to the next level." in out

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from readiness.advice.aims import aim_of, parts_of, surely
 from readiness.advice.answers import shown_change
 from readiness.advice.assess import context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
 from readiness.advice.variations import Outcome, Value, Variations
 from readiness.model.base import EDGE
+from readiness.model.condition import QuestionCondition
 from readiness.model.decision import Plan, Standing
-from readiness.model.questionnaire import GridQuestion, Questionnaire
+from readiness.model.questionnaire import ChoiceQuestion, GridQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate
 from readiness.scoring.operations import Scalar
@@ -31,12 +34,14 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True)
 class Done:
-    """Some improvements: what they take, and what comes of them. `lowest` is the score with the unknown at its worst."""
+    """Some improvements: what they take, and what comes of them. `lowest` is the score with the unknown at its worst;
+    `worthwhile` tells that none of them is asked for only where the target cannot be reached without."""
 
     changed: Changes
     effort: float
     then: Outcome
     lowest: float
+    worthwhile: bool
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,9 @@ class Tried:
     listed: list[Done]
 
     def least(self, target: str) -> float | None:
-        """The least effort after which the target is sure."""
-        return min((done.effort for done in self.listed if is_sure(self.judge, done.then, target)), default=None)
+        """The least effort after which the target is sure: of worthwhile steps, or else of any."""
+        sure = [done for done in self.listed if is_sure(self.judge, done.then, target)]
+        return min((done.effort for done in [each for each in sure if each.worthwhile] or sure), default=None)
 
 
 def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
@@ -81,6 +87,43 @@ def priced(judge: Judge) -> dict[str, list[tuple[Value, float]]]:
     return found
 
 
+def is_worthwhile(judge: Judge, name: str, value: Value) -> bool:
+    """Whether a step is asked for whenever it helps: it reaches the middle of its scale, or a condition turns there."""
+    item = judge.items[name]
+    question, given = judge.questions[item.question], judge.given(name).value
+    if (
+        not isinstance(question, YesNoQuestion | ChoiceQuestion | ScaleQuestion | GridQuestion)
+        or item.method != "lookup"
+    ):
+        return True
+    now = None if given in (None, "dont_know") else given
+    start, reached = 0.0 if now is None else judge.score(name, now), judge.score(name, value)
+    lesser = [each for each in judge.values(name) if start + EDGE < judge.score(name, each) < reached - EDGE]
+    return reached > 0.5 - EDGE or any(
+        all(passes(judge, condition, each) != passes(judge, condition, value) for each in (now, *lesser))
+        for condition in judge.conditions
+        if condition.question == item.question
+    )
+
+
+def passes(judge: Judge, condition: QuestionCondition, value: object) -> bool:
+    """Whether an answer passes the test; None stands for one that is not known, which passes but that of its absence."""
+    if condition.answered is not None:
+        return condition.answered == (value is not None)
+    if value is None:
+        return False
+    if condition.is_ is not None or condition.in_ is not None:
+        return value in (condition.is_, *(condition.in_ or ()))
+    question = judge.questions[condition.question]
+    if isinstance(question, YesNoQuestion):
+        earned = 1.0 if value == "yes" else 0.0
+    else:
+        assert isinstance(question, ChoiceQuestion)
+        earned = next(choice.points or 0.0 for choice in question.choices or () if choice.value == value)
+    low, high = condition.at_least, condition.below
+    return (low is None or earned >= low) and (high is None or earned < high)
+
+
 def tried(judge: Judge) -> Tried:
     """Everything tried out, where that is not too much."""
     prices = priced(judge)
@@ -93,7 +136,13 @@ def tried(judge: Judge) -> Tried:
         done = {name: each for name, each in zip(prices, chosen, strict=True) if each is not None}
         changed = {name: value for name, (value, _) in done.items()}
         listed.append(
-            Done(changed, sum(effort for _, effort in done.values()), judge.verdict(changed), lowest(judge, changed))
+            Done(
+                changed,
+                sum(effort for _, effort in done.values()),
+                judge.verdict(changed),
+                lowest(judge, changed),
+                all(is_worthwhile(judge, name, value) for name, value in changed.items()),
+            )
         )
     assume(all(told_apart(done.then, 1 - judge.questionnaire.margin) for done in listed))
     return Tried(judge, listed)
@@ -202,6 +251,7 @@ def check_plans(judge: Judge) -> None:
             assert plan.needed == pytest.approx(plan.effort)
             assert least is not None
             assert plan.needed == pytest.approx(least) or not plan.proved, target
+            assert plan.extremes == (not all(is_worthwhile(judge, *step) for step in changed.items()))
         else:
             assert (plan.state, plan.improvements, plan.needed) == ("unreachable", (), None)
             assert least is None or not plan.proved, target
@@ -229,13 +279,17 @@ def asked_now(judge: Judge, everything: Tried) -> list[Done]:
 
 
 def check_budgets(judge: Judge) -> None:
-    """Under what is needed, the budget buys the highest score that it can; from there on it changes nothing."""
+    """Under what is needed, the budget buys the part of the way that meets most of what the target asks for, and of
+    such the one that scores highest; from there on it changes nothing. What cannot be reached leaves score to be bought."""
     everything = tried(judge)
     for target in targets_of(judge.questionnaire):
         whole = plan_of(judge, target)
+        if whole.state == "unreachable":
+            check_score_bought(judge, everything, target)
         if whole.state != "reached":
             continue
         assert whole.needed is not None
+        way = answers_in(judge, whole)
         assert plan_of(judge, target, budget=whole.needed).improvements == whole.improvements
         for share in (0.0, 0.4, 0.9):
             budget = whole.needed * share
@@ -243,14 +297,52 @@ def check_budgets(judge: Judge) -> None:
             changed = check_steps(judge, part)
             assert (part.state, part.needed, part.budget) == ("over_budget", whole.needed, budget)
             assert (part.effort or 0.0) <= budget + CLOSE
-            best = max(done.lowest for done in asked_now(judge, everything) if done.effort <= budget + EDGE)
-            assert lowest(judge, changed) == pytest.approx(best, abs=1e-6)
+            found = worth(judge, target, changed)
+            assert found == pytest.approx(
+                max(worth(judge, target, each) for each in parts_within(judge, whole, budget))
+            )
+            assert changed.items() <= way.items()
+            assert {step.id for step in (*part.improvements, *part.rest)} == set(way)
+            assert sum(need.after for need in part.needs) == found[0]
+            if part.rest:
+                check_standing(judge, part.rest[-1].after, judge.verdict(way))
+
+
+def parts_within(judge: Judge, whole: Plan, budget: float) -> Iterator[Changes]:
+    """Every choice of a plan's steps that a budget suffices for. A step whose question nothing opened is none."""
+    way = answers_in(judge, whole)
+    efforts = {step.id: step.effort for step in whole.improvements}
+    for size in range(len(way) + 1):
+        for names in combinations(way, size):
+            part = {name: way[name] for name in names}
+            then = evaluate(judge.tree, given_by(judge.rewritten(part)), Scalar()).nodes
+            if sum(efforts[name] for name in names) <= budget + EDGE and all(then[name].visible for name in names):
+                yield part
+
+
+def worth(judge: Judge, target: str, changed: Changes) -> tuple[int, float]:
+    """How many of the things that a target asks for surely hold, and the score at its worst."""
+    base = Variations(judge.questionnaire, judge.response)
+    aim = aim_of(base, target, ())
+    assert aim is not None
+    then = Variations(judge.questionnaire, judge.rewritten(changed))
+    return sum(surely(then, parts_of(base, aim))), lowest(judge, changed)
+
+
+def check_score_bought(judge: Judge, everything: Tried, target: str) -> None:
+    budget = 2.0
+    part = plan_of(judge, target, budget=budget)
+    changed = check_steps(judge, part)
+    may = [done for done in asked_now(judge, everything) if done.worthwhile and done.effort <= budget + EDGE]
+    assert (part.state, part.needed) == ("unreachable", None)
+    assert (part.effort or 0.0) <= budget + CLOSE
+    assert lowest(judge, changed) == pytest.approx(max(done.lowest for done in may), abs=1e-6)
 
 
 class TestABudget:
     @settings(UNSHRUNK, max_examples=60)
     @given(st.data())
-    def test_buys_the_highest_score_that_it_can(self, data: st.DataObject) -> None:
+    def test_buys_the_part_of_the_way_that_meets_most_of_what_is_asked_for(self, data: st.DataObject) -> None:
         check_budgets(data.draw(small(unknown=data.draw(st.booleans()))))
 
 
@@ -765,3 +857,182 @@ def test_efforts_that_differ_in_their_last_bits_make_one_point_of_the_frontier()
     plan = make_plan(asked_for, response(asked_for, {"grid": {"one": 0, "two": 0}, "pick": 0, "other": 0}), "top")
     assert plan is not None
     assert all(one.effort < other.effort and one.percent < other.percent for one, other in pairwise(plan.frontier))
+
+
+# ---- what is worth asking for ----
+
+
+BANDS: Written = {"type": "number", "min": 0, "bands": [{"from": 0, "points": 4}, {"from": 16, "points": 2}, {"from": 31, "points": 0}]}  # fmt: skip
+LINE: Written = {"type": "number", "min": 0, "max": 100, "linear": {"worst": 0, "best": 100}}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "target", "becomes"),
+    [
+        pytest.param({**BANDS, "whole": True}, 40, "middle", "30", id="from-above-the-near-side-of-a-whole-band"),
+        pytest.param({**BANDS, "whole": True}, 25, "top", "15", id="and-of-the-best-not-zero"),
+        pytest.param(BANDS, 40, "top", "8", id="from-above-the-middle-of-a-band-of-any-numbers"),
+        pytest.param({**BANDS, "whole": True}, "dont_know", "middle", "30", id="what-is-unknown-lies-at-the-worst"),
+        pytest.param(LINE, 0, "middle", "50", id="a-line-by-quarters"),
+    ],
+)
+def test_a_number_moves_to_the_nearest_figure_that_serves(
+    question: Written, answer: object, target: str, becomes: str
+) -> None:
+    asked = questionnaire(section("s", {**costs("n", 6), "allow": ["dont_know"], **question}), levels=LEVELS)
+    plan = planned(asked, {"n": answer}, target)
+    assert [step.becomes for step in plan.improvements] == [becomes]
+    assert not plan.extremes
+
+
+def test_the_end_of_a_line_is_asked_for_only_where_the_target_cannot_be_reached_without() -> None:
+    """Half of the score is needed: the line's last quarter would be cheaper than the other question, and is passed over."""
+    line = {**costs("n", 1), **LINE}
+    asked = questionnaire(section("s", line, costs("b", 9)), levels=LEVELS)
+    through_b, to_the_end = planned(asked, {"n": 75, "b": "no"}, "middle"), planned(asked, {"n": 75, "b": "no"}, "top")
+    assert (steps(through_b), through_b.extremes) == ({"b": 9}, False)
+    assert (steps(to_the_end), to_the_end.extremes) == ({"n": 0.25, "b": 9}, True)
+    assert to_the_end.proved
+
+
+def test_a_number_that_a_condition_asks_for_is_a_figure_to_move_to() -> None:
+    need = {"question": "n", "at_least": 40}
+    asked = questionnaire(
+        section("s", {**costs("n", 10), **LINE}), levels=[level("low", 0), level("top", 10, requires=need)]
+    )
+    plan = planned(asked, {"n": 0}, "top")
+    assert [(step.becomes, step.effort) for step in plan.improvements] == [("40", 4)]
+
+
+@pytest.mark.parametrize(
+    ("levels", "becomes"),
+    [
+        pytest.param([level("low", 0), level("top", 25)], "step 2", id="to-the-middle-of-the-scale"),
+        pytest.param(
+            [level("low", 0), level("top", 25, requires={"question": "a", "at_least": 1})], "step 1", id="unless-a-condition-turns-there"
+        ),
+    ],
+)  # fmt: skip
+def test_no_step_stays_in_the_lower_half_of_its_scale(levels: list[Written], becomes: str) -> None:
+    plan = planned(questionnaire(section("s", graded("a", 4, 4)), levels=levels), {"a": 0}, "top")
+    assert [step.becomes for step in plan.improvements] == [becomes]
+
+
+# ---- a budget, by hand ----
+
+
+GATED: list[Written] = [{"id": "g", "when": {"question": "policy", "is": "no"}, "cap": "low", "reason": "No policy."}]
+
+
+def test_a_budget_buys_what_the_target_asks_for_before_score() -> None:
+    """Both of the heavy question's halves would score more for 4 days than the policy, which opens the gate."""
+    asked = questionnaire(section("s", costs("policy", 4), graded("heavy", 4, weight=3)), levels=LEVELS, gates=GATED)
+    answered = response(asked, {"policy": "no", "heavy": 0})
+    plan = make_plan(asked, answered, "top", budget=4)
+    assert plan is not None
+    assert (plan.state, steps(plan), [step.id for step in plan.rest]) == ("over_budget", {"policy": 4}, ["heavy"])
+    assert [(need.kind, need.before, need.after) for need in plan.needs] == [
+        ("coverage", True, True),
+        ("score", False, False),
+        ("need", False, True),
+    ]
+    assert (plan.effort, plan.needed, plan.rest[-1].order) == (4, 8, 2)
+    assert plan.rest[-1].after.level == "top"
+
+
+def test_a_budget_buys_no_step_off_the_way() -> None:
+    """The third question is cheap and would raise the score, but the target does not need it."""
+    asked = questionnaire(
+        section("s", costs("policy", 4), costs("heavy", 6, weight=3), costs("light", 1, weight=0.1)),
+        levels=[level("low", 0), level("top", 97)],
+    )
+    plan = make_plan(asked, response(asked, {"policy": "no", "heavy": "no", "light": "no"}), "top", budget=5)
+    assert plan is not None
+    assert steps(plan) == {"policy": 4}
+
+
+def test_where_the_target_cannot_be_reached_a_budget_buys_score() -> None:
+    asked = questionnaire(section("s", costs("a", 3), costs("b", 2, weight=2), yes_no("c")), levels=LEVELS)
+    plan = make_plan(asked, response(asked, {"a": "no", "b": "no", "c": "no"}), "top", budget=4)
+    assert plan is not None
+    assert (plan.state, steps(plan), plan.needed, plan.proved) == ("unreachable", {"b": 2}, None, True)
+
+
+# ---- the target that is chosen ----
+
+
+def chosen(leak: float, silence: float, needs: Written | None = None) -> Plan | None:
+    asked = courses(costs("a", 1), levels=LEVELS, stances=needing(needs) if needs else TWO_COURSES)
+    ratings = {"leak": (leak,), "silence": (silence,)}
+    rated: Written = {name: {"probability": [0.5, 0.5], "loss": [loss, loss]} for name, (loss,) in ratings.items()}
+    return make_plan(asked, response(asked, {"a": "no"}, risks=rated), None)
+
+
+def test_the_best_course_is_the_target_where_its_needs_are_not_met() -> None:
+    plan = chosen(10, 100, {"question": "a", "is": "yes"})
+    assert plan is not None
+    assert (plan.target, plan.why) == ("engage", "best")
+
+
+def test_a_course_that_commits_to_more_and_is_too_close_to_call_is_the_target() -> None:
+    plan = chosen(100, 98)
+    assert plan is not None
+    assert (plan.target, plan.why, plan.before.now) == ("engage", "close", "stay_out")
+
+
+def test_the_next_level_is_the_target_where_the_best_course_fits() -> None:
+    plan = chosen(10, 100)
+    assert plan is not None
+    assert (plan.target, plan.why) == ("middle", "next")
+    assert plan.improvements[-1].after.now == "engage"
+
+
+def test_to_stay_out_where_that_is_clearly_best_needs_no_plan() -> None:
+    assert chosen(100, 10) is None
+
+
+# ---- the order, and how each step comes about ----
+
+
+def test_what_opens_a_question_comes_before_it_and_is_named() -> None:
+    social = costs("social", 4, weight=9, when={"question": "policy", "is": "yes"})
+    plan = planned(questionnaire(section("s", costs("policy", 8), social), levels=LEVELS), {"policy": "no"}, "top")
+    assert [(step.id, step.follows) for step in plan.improvements] == [("policy", ()), ("social", ("policy",))]
+
+
+def test_the_steps_can_be_put_in_the_order_in_which_they_are_done() -> None:
+    asked = questionnaire(section("s", costs("a", 1), costs("b", 2, weight=2)), levels=LEVELS)
+    answered = response(asked, {"a": "no", "b": "no"})
+    turned = make_plan(asked, answered, "top", sequencing=lambda found: [step.id for step in reversed(found)])
+    usual = make_plan(asked, answered, "top")
+    assert turned is not None and usual is not None
+    orders = [[(step.order, step.id) for step in plan.improvements] for plan in (usual, turned)]
+    first, second = (name for _, name in orders[0])
+    assert orders == [[(1, first), (2, second)], [(1, second), (2, first)]]
+    assert sum(round(plan.improvements[0].after.percent or 0) for plan in (usual, turned)) == 100
+
+
+def test_a_step_tells_its_weight_in_each_mean_and_what_it_takes_off_each_risk() -> None:
+    asked = courses(graded("a", 8, 4), costs("b", 1), controls=[control("a", "impact", 0.8)])
+    (step,) = planned(asked, {"a": 0, "b": "yes"}, "engage", {"leak": TWENTY, "silence": TEN}).improvements
+    assert (step.whole, step.score_before, step.score_after) == (8, 0, 0.75)
+    assert [(link.group, link.weight, link.of) for link in step.counts_for] == [("S", 1, 2), ("overall", 1, 1)]
+    (change,) = step.risks
+    assert (change.id, change.by, change.before) == ("leak", 0.8, 20)
+    assert change.after == pytest.approx(20 * (1 - 0.8 * 0.75))
+    assert change.shares == {"stay_out": 0, "engage": 1}
+
+
+def test_no_weight_is_told_where_something_else_than_means_lies_around() -> None:
+    asked = questionnaire(section("s", costs("a", 1), aggregate="min"), levels=LEVELS)
+    assert planned(asked, {"a": "no"}, "top").improvements[0].counts_for == ()
+
+
+def test_a_point_of_the_frontier_names_what_holds_the_level_back() -> None:
+    asked = questionnaire(section("s", costs("policy", 4), costs("heavy", 1, weight=3)), levels=LEVELS, gates=GATED)
+    plan = planned(asked, {"policy": "no", "heavy": "no"}, "top")
+    assert [(point.percent, point.level, point.held_back) for point in plan.frontier] == [
+        (0, "low", ()),
+        (75, "low", ("g",)),
+        (100, "top", ()),
+    ]

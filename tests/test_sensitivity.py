@@ -28,7 +28,7 @@ from tests.test_variations import MOST_SETS, Changes, Judge, every, small, told_
 
 UNSHRUNK = settings(LAW, phases=[Phase.explicit, Phase.generate])
 CLOSE = 1e-9
-Figure = Callable[[Outcome], float]
+Figure = Callable[[Outcome], float | None]
 Key = tuple[str, str, str | None, str]
 """Outcome, by, direction, reach."""
 
@@ -153,7 +153,7 @@ def answers_in(judge: Judge, flip: Flip) -> Changes:
             if not same(value, given) and shown_change(context, question, given, value) == (move.was, move.becomes)
         ]  # fmt: skip
         assert len(meant) == 1
-        assert move.steps == steps_apart(judge, move.id, meant[0])
+        assert move.steps == (1 if move.unknown else steps_apart(judge, move.id, meant[0]))
         found[move.id] = meant[0]
     return found
 
@@ -174,7 +174,7 @@ def led_to(judge: Judge, then: Outcome, outcome: str) -> str | None:
 
 def check_answers(judge: Judge, found: Sensitivity, tried: Tried) -> None:
     """Every flip by answers is there, as small as can be, proved, and does what it says."""
-    flips = {key(flip): flip for flip in found.flips if flip.by == "answers"}
+    flips = {key(flip): flip for flip in found.flips if flip.by == "answers" and flip.reach != "open"}
     expected = dict(tried.expected())
     assert set(flips) == set(expected)
     few = worlds_of(judge) <= MOST_WORLDS
@@ -185,11 +185,60 @@ def check_answers(judge: Judge, found: Sensitivity, tried: Tried) -> None:
         if flip.size is None:
             assert flip.to is None
             continue
+        assert not any(move.unknown for move in flip.moves)
         changed = answers_in(judge, flip)
         then = judge.verdict(changed)
         assert tried.does(then, flip.outcome, flip.direction)
         assert flip.to == led_to(judge, then, flip.outcome)
         assert flip.reach == "any" or tried.is_near(changed)
+
+
+def unknown(judge: Judge) -> dict[str, list[Value]]:
+    """What is asked and matters, and is not answered or not known; with everything it might be."""
+    return {
+        name: values
+        for name, item in judge.items.items()
+        if judge.given(name).value in (None, "dont_know")
+        and judge.before.nodes[name].visible
+        and judge.matters(item)
+        and (values := list(judge.values(name)))
+    }
+
+
+def check_open(judge: Judge, found: Sensitivity) -> None:
+    """Where no answers given do it, the unknown is answered too; what comes of it then holds, and no smaller set does it."""
+    flips = {(flip.outcome, flip.direction): flip for flip in found.flips if flip.reach == "open"}
+    never = {
+        (flip.outcome, flip.direction) for flip in found.flips
+        if flip.by == "answers" and flip.reach == "any" and flip.size is None and flip.proved and flip.direction != "down"
+    }  # fmt: skip
+    assert set(flips) == (never if unknown(judge) else set())
+    choices = {name: [None, *values] for name, values in {**changeable(judge), **unknown(judge)}.items()}
+    if not flips or all_of(choices) > MOST_SETS:
+        return
+    verdicts = [(changed, judge.verdict(changed)) for changed in every(choices)]
+    assume(all(told_apart(then) for _, then in verdicts))
+    now = judge.verdict({})
+    for flip in flips.values():
+        sizes = [len(changed) for changed, then in verdicts if surely(now, then, flip.outcome)]
+        assert not flip.proved or flip.size == min(sizes, default=None)
+        if flip.size is not None:
+            changed = answers_in(judge, flip)
+            then = judge.verdict(changed)
+            assert surely(now, then, flip.outcome)
+            assert flip.to == led_to(judge, then, flip.outcome)
+            assert {move.id for move in flip.moves if move.unknown} == set(changed) & set(unknown(judge))
+
+
+def surely(now: Outcome, then: Outcome, outcome: str) -> bool:
+    """Whether this is another outcome whatever else stays unknown."""
+    match outcome:
+        case "level":
+            return then.surely is not None and now.level is not None and then.surely > now.level
+        case "best":
+            return then.best not in (now.best, -1)
+        case _:
+            return then.now not in (now.now, -1) and then.sure[then.now]
 
 
 def check_steadiness(found: Sensitivity, tried: Tried) -> None:
@@ -218,6 +267,7 @@ class TestByAnswers:
         found = found_for(judge)
         check_answers(judge, found, everything)
         check_steadiness(found, everything)
+        check_open(judge, found)
 
 
 # ---- by ratings ----
@@ -324,6 +374,23 @@ def check_ratings(judge: Judge, found: Sensitivity) -> None:
             assert (then.best if outcome == "best" else then.now) != at
             assert flip.to == led_to(judge, then, outcome)
             assert reach == "any" or all(move.steps == 1 for move in flip.moves)
+            check_nearest(judge, flip, at)
+
+
+def check_nearest(judge: Judge, flip: Flip, at: int) -> None:
+    """No rating of a set could be a step nearer to what it is and the set still do it."""
+    halves = {(half.risk, half.half): half for half in halves_of(judge)}
+    ratings = ratings_in(judge, flip)
+    for move in flip.moves:
+        assert move.half is not None
+        half, changed = halves[move.id, move.half], ratings[move.id]
+        step = getattr(changed, move.half) - 1
+        if abs(step - half.at) < 2:
+            continue
+        nearer = step + (1 if step < half.at else -1)
+        closer = {**ratings, move.id: changed.model_copy(update={move.half: nearer + 1})}
+        then = judge.verdict({}, closer)
+        assert (then.best if flip.outcome == "best" else then.now) == at
 
 
 def ratings_in(judge: Judge, flip: Flip) -> dict[str, RiskRating]:
@@ -363,13 +430,16 @@ def check_bars(judge: Judge, found: Sensitivity) -> None:
         about = "level" if tornado.figure == "score" else "best"
         for (name, half), alternatives in ends_of(judge, ratings=tornado.figure == "difference").items():
             bar = bars.pop((name, half), None)
-            expected = [
-                (*sorted(map(figure, ends)), any(getattr(then, about) != getattr(now, about) for then in ends))
-                for ends in alternatives
-            ]
+            expected = []
+            for ends in alternatives:
+                shown = [value for value in map(figure, ends) if value is not None]
+                if len(shown) == len(ends):
+                    expected.append((*sorted(shown), any(getattr(then, about) != getattr(now, about) for then in ends)))
             if bar is None:
                 shortest = lengths[-1] if len(lengths) == LONGEST else 0.0
-                assert any(high - low <= shortest + CLOSE for low, high, _ in expected)
+                assert len(expected) < len(alternatives) or any(
+                    high - low <= shortest + CLOSE for low, high, _ in expected
+                )
             else:
                 assert any((bar.low, bar.high, bar.flips) == pytest.approx(each, abs=CLOSE) for each in expected)
         assert bars == {}
@@ -378,13 +448,13 @@ def check_bars(judge: Judge, found: Sensitivity) -> None:
 def figure_of(judge: Judge, tornado: Tornado) -> Figure:
     now = judge.verdict({})
     if tornado.figure == "score":
-        return lambda then: 100 * (then.score or 0.0)
+        return lambda then: None if then.score is None else 100 * then.score
     order = Variations(judge.questionnaire, judge.response).order
     assert tornado.other is not None
     other = order.index(tornado.other)
     rest = [value for at, value in enumerate(now.exposures) if at != now.best]
     assert now.exposures[other] == min(rest)
-    return lambda then: then.exposures[other] - then.exposures[now.best]
+    return lambda then: then.exposures[other] - then.exposures[now.best] if then.best >= 0 else None
 
 
 def ends_of(judge: Judge, *, ratings: bool) -> dict[tuple[str, HalfName | None], list[tuple[Outcome, Outcome]]]:
@@ -422,6 +492,55 @@ class TestBars:
 
 
 # ---- by hand ----
+
+
+def bars_of(asked: Questionnaire, answers: Written) -> dict[str, tuple[float, float]]:
+    """What moves the score, and between which ends."""
+    (tornado, *_) = found_for(Judge(asked, response(asked, answers))).tornadoes
+    return {bar.id: (bar.low, bar.high) for bar in tornado.bars}
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "answers", "moving"),
+    [
+        pytest.param("min", {"a": "no", "b": "yes", "c": "yes"}, {"a"}, id="the-lowest-of-a-min"),
+        pytest.param("min", {"a": "no", "b": "no", "c": "yes"}, set(), id="two-as-low"),
+        pytest.param("max", {"a": "no", "b": "yes", "c": "no"}, {"b"}, id="the-highest-of-a-max"),
+        pytest.param("staged", {"a": "no", "b": "yes", "c": "yes"}, {"a"}, id="what-follows-a-step-not-met"),
+        pytest.param("staged", {"a": "yes", "b": "no", "c": "no"}, {"a", "b"}, id="the-next-step"),
+        pytest.param("mean", {"a": "no", "b": "yes", "c": "yes"}, {"a", "b", "c"}, id="all-of-a-mean"),
+    ],
+)
+def test_no_answer_is_listed_that_does_not_move_the_score(aggregate: str, answers: Written, moving: set[str]) -> None:
+    asked = questionnaire(section("s", *map(yes_no, ("a", "b", "c")), aggregate=aggregate), section("t", yes_no("d")))
+    assert set(bars_of(asked, {**answers, "d": "no"})) == {*moving, "d"}
+
+
+def test_an_answer_that_would_leave_no_score_is_not_said_to_bring_it_to_nothing() -> None:
+    """With accounts there would be three more questions, unanswered: too little for a score."""
+    more = [yes_no(name, when={"question": "accounts", "is": "yes"}) for name in ("a", "b", "c")]
+    asked = questionnaire(section("s", yes_no("accounts", reverse=True), yes_no("plan"), *more))
+    assert set(bars_of(asked, {"accounts": "no", "plan": "yes"})) == {"plan"}
+
+
+def test_what_is_not_known_is_answered_where_nothing_given_does_it() -> None:
+    """The level asks for a policy, and whether there is one is not known."""
+    asked = questionnaire(
+        section("s", yes_no("policy"), yes_no("plan"), yes_no("drill")),
+        levels=[level("low", 0), level("high", 50, requires={"question": "policy", "is": "yes"})],
+    )
+    flips = flips_of(asked, {"policy": "dont_know", "plan": "yes", "drill": "no"})
+    assert flips["level", "answers", "up", "any"].size is None
+    opened = flips["level", "answers", "up", "open"]
+    assert told(opened) == (1, "high", [("policy", "Yes", 1)])
+    assert [(move.unknown, move.was) for move in opened.moves] == [(True, "don't know")]
+
+
+def test_what_is_not_known_is_left_alone_where_an_answer_given_does_it() -> None:
+    asked = questionnaire(section("s", yes_no("policy"), yes_no("plan"), yes_no("drill")), levels=LEVELS)
+    flips = flips_of(asked, {"policy": "dont_know", "plan": "no", "drill": "no"})
+    assert flips["level", "answers", "up", "any"].size == 1
+    assert not any(reach == "open" for _, _, _, reach in flips)
 
 
 LEVELS = [level("low", 0), level("high", 50)]

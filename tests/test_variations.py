@@ -16,7 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from readiness.advice.sensitivity import residuals
+from readiness.advice.flips import residuals
 from readiness.advice.variations import Half, Outcome, Value, Variations
 from readiness.model.condition import AllOf, AnyOf, Condition, LevelCondition, Not, QuestionCondition, parts
 from readiness.model.questionnaire import (

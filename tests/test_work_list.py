@@ -26,8 +26,9 @@ from readiness.model.decision import (
     Standing,
 )
 from readiness.reports.plain import render
-from readiness.reports.plan import MOST_POINTS, plan_blocks, plan_outline, plan_sentence, telling_points
-from readiness.reports.work_list import WorkList, work_list, working_day
+from readiness.reports.plan import MOST_POINTS, plan_blocks, plan_outline, telling_points
+from readiness.reports.plan_sentences import plan_sentence
+from readiness.reports.work_list import WorkList, in_order_of_days, work_list, working_day
 from readiness.reports.work_list_csv import work_list_csv
 from readiness.reports.work_list_ics import work_list_ics
 from readiness.reports.work_list_markdown import work_list_markdown
@@ -146,6 +147,31 @@ def test_owners_work_at_once_and_steps_without_one_wait_for_each_other() -> None
     ]
 
 
+def test_a_step_waits_for_the_one_that_opens_its_question() -> None:
+    plan = plan_of(step(1, 2), step(2, 1, "Head", follows=("step_1",)), step(3, 1, "Head"))
+    assert days(work_list(plan, start=MONDAY)) == [("Mon 07", "Tue 08"), ("Wed 09", "Wed 09"), ("Thu 10", "Thu 10")]
+
+
+def test_the_order_of_days_is_by_the_last_day_and_of_one_day_by_the_plan() -> None:
+    plan = plan_of(step(1, 5), step(2, 1, "Head"), step(3, 0.5, None), step(4, 4, "Head"))
+    assert in_order_of_days(plan.improvements, 5) == ("step_2", "step_3", "step_1", "step_4")
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 9), st.sampled_from(["Head", "Clerk", None])), max_size=8), st.floats(0.5, 10))
+def test_putting_steps_in_the_order_of_days_moves_no_days(efforts: list[tuple[float, str | None]], pace: float) -> None:
+    """So that the numbers and what stands after each step agree with the dates."""
+    found = tuple(step(at, effort, owner) for at, (effort, owner) in enumerate(efforts, 1))
+    by_id = {each.id: each for each in found}
+    ordered = tuple(by_id[name] for name in in_order_of_days(found, pace))
+    before, after = (
+        {task.step.id: (task.start, task.due) for task in work_list(plan_of(*each), start=MONDAY, pace=pace).tasks}
+        for each in (found, ordered)
+    )
+    assert before == after
+    due = [after[each.id][1] for each in ordered]
+    assert due == sorted(due)  # type: ignore[type-var]  # a list with a start has days
+
+
 def test_a_list_without_a_start_has_no_days() -> None:
     work = work_list(THREE)
     assert {(task.start, task.due) for task in work.tasks} == {(None, None)}
@@ -220,47 +246,62 @@ def sheet_of(work: WorkList, language: str = "en") -> Any:
 
 def test_the_workbook_has_the_steps_and_a_total_that_is_worked_out() -> None:
     sheet = sheet_of(work_list(THREE, start=MONDAY))
-    heads = [cell.value for cell in sheet[1]]
-    first = dict(zip(heads, [cell.value for cell in sheet[2]], strict=True))
+    heads = [cell.value for cell in sheet[2]]
+    first = dict(zip(heads, [cell.value for cell in sheet[3]], strict=True))
     assert first["What"] == "Question 1?"
     assert first["Person-days"] == 2
     assert (first["Start"], first["Due"]) == (datetime(2026, 9, 7), datetime(2026, 9, 8))
     assert first["Done on"] is None
-    assert (sheet["B5"].value, sheet["E5"].value) == ("Total", "=SUBTOTAL(9,E2:E4)")
-    assert sheet["B6"].value is None
-    assert sheet["B7"].value == (
+    assert (sheet["B6"].value, sheet["E6"].value) == ("Total", "=SUBTOTAL(9,E3:E5)")
+    assert sheet["B7"].value is None
+    assert sheet["B8"].value == (
         "From 2026-09-07, with 5 person-days a week from each owner, it is done on 2026-09-10."
     )
 
 
 def test_a_score_in_the_workbook_is_not_lifted_over_an_edge() -> None:
     sheet = sheet_of(work_list(THREE))
-    heads = [cell.value for cell in sheet[1]]
-    assert sheet.cell(2, heads.index("Score after (%)") + 1).value == 69.9
+    heads = [cell.value for cell in sheet[2]]
+    assert sheet.cell(3, heads.index("Score after (%)") + 1).value == 69.9
+
+
+def test_an_exposure_in_the_workbook_is_rounded_not_cut() -> None:
+    after = AFTER.model_copy(update={"exposures": {**EXPOSURES, "engage": 119.96}})
+    sheet = sheet_of(work_list(plan_of(step(1, 1, after=after))))
+    heads = [cell.value for cell in sheet[2]]
+    cell = sheet.cell(3, heads.index("Exposure after: Engage") + 1)
+    assert (cell.value, cell.number_format) == (119.96, "0.0")
+
+
+def test_the_workbook_says_above_the_table_whose_it_is_and_what_for() -> None:
+    assert sheet_of(work_list(THREE))["A1"].value == (
+        "Prairie Securities Inc. (invented); Social media readiness (social-media-readiness 1.0); "
+        "answered 2026-06-18; target: Engage"
+    )
 
 
 def test_a_grouped_workbook_adds_up_each_group_once() -> None:
     sheet = sheet_of(work_list(THREE, by="owner"))
     summed = [(row[1].value, row[4].value) for row in sheet.iter_rows(min_row=2) if str(row[4].value).startswith("=")]
     assert summed == [
-        ("Records manager: subtotal", "=SUBTOTAL(9,E2:E3)"),
-        ("Head: subtotal", "=SUBTOTAL(9,E5:E5)"),
-        ("Total", "=SUBTOTAL(9,E2:E6)"),
+        ("Records manager: subtotal", "=SUBTOTAL(9,E3:E4)"),
+        ("Head: subtotal", "=SUBTOTAL(9,E6:E6)"),
+        ("Total", "=SUBTOTAL(9,E3:E7)"),
     ]
 
 
 def test_the_workbook_is_made_to_be_read_and_printed() -> None:
     sheet = sheet_of(work_list(THREE))
-    assert sheet.freeze_panes == "C2"
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.freeze_panes == "C3"
+    assert sheet.print_title_rows == "$1:$2"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToWidth in (None, 1)
     assert sheet.page_setup.fitToHeight == 0
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert sheet["B2"].alignment.wrap_text
+    assert sheet["B3"].alignment.wrap_text
     assert sheet.column_dimensions["B"].width == 38
-    assert sheet.print_area == "'Work list'!$A$1:$I$5"
-    assert sheet.auto_filter.ref == "A1:Q4"
+    assert sheet.print_area == "'Work list'!$A$1:$I$6"
+    assert sheet.auto_filter.ref == "A2:Q5"
     assert "Engage" in sheet.oddHeader.left.text
 
 
@@ -270,8 +311,8 @@ def test_no_cell_of_the_workbook_is_run_as_a_formula(text: str) -> None:
     cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     run = [cell.value for cell in cells if cell.data_type == "f"]
     assert all(value.startswith("=SUBTOTAL(9,E") for value in run)
-    assert sheet["B2"].data_type == "s"
-    assert sheet["B2"].quotePrefix
+    assert sheet["B3"].data_type == "s"
+    assert sheet["B3"].quotePrefix
 
 
 # ---- iCalendar ----
@@ -355,12 +396,12 @@ def test_the_outline_says_where_things_stand_and_would() -> None:
     [
         ({}, "The least that gets you to “Engage”: 3 steps, 4 person-days."),
         ({"proved": False}, "A way to “Engage”: 3 steps, 4 person-days. There may be a shorter one."),
-        ({"state": "met"}, "“Engage” is already the course that fits."),
+        ({"state": "met", "before": AFTER}, "“Engage” is already the course that fits."),
         ({"state": "met", "kind": "level", "target_title": "Aware"}, "“Aware” is reached already."),
         (
-            {"state": "over_budget", "budget": 4.5, "needed": 9.01},
-            "A budget of 4.5 person-days does not reach “Engage”, which takes 9.1 person-days. The most it buys: 3 steps, "
-            "4 person-days.",
+            {"state": "over_budget", "budget": 4.5, "needed": 9.01, "rest": (step(4, 5), step(5, 0.01))},
+            "A budget of 4.5 person-days does not reach “Engage”, which takes 9.1 person-days. It buys 3 of the 5 "
+            "steps on the way, for 4 person-days; 5.1 person-days remain to be done after them.",
         ),
         (
             {"state": "over_budget", "budget": 0.1, "needed": 9, "improvements": (), "effort": None},
@@ -370,7 +411,7 @@ def test_the_outline_says_where_things_stand_and_would() -> None:
     ids=["reached", "not-proved", "met", "met-level", "over-budget", "buys-nothing"],
 )
 def test_one_sentence_says_what_it_takes(changed: dict[str, object], expected: str) -> None:
-    assert plan_sentence(THREE.model_copy(update=changed), "en") == expected
+    assert plan_sentence(THREE.model_copy(update=changed), assessment()) == expected
 
 
 def frontier(levels: str) -> tuple[FrontierPoint, ...]:
@@ -433,7 +474,7 @@ def test_no_time_of_the_clock_is_in_the_workbook(start: date | None) -> None:
 
 def test_signs_that_act_on_a_terminal_are_shown_and_never_written() -> None:
     work = work_list(plan_of(step(1, 1, text="a\x1b[31mb\x00")), start=MONDAY)
-    assert sheet_of(work)["B2"].value == "a\\x1b[31mb\\x00"
+    assert sheet_of(work)["B3"].value == "a\\x1b[31mb\\x00"
     for text in (work_list_csv(work, assessment()), work_list_markdown(work, assessment())):
         assert "\x1b" not in text
     assert b"\x1b" not in work_list_ics(work, assessment())

@@ -12,6 +12,7 @@ from readiness.advice.discussion import discussed
 from readiness.advice.levels import gate_results, level_result, level_steps
 from readiness.advice.pointers import facts, strongest, unknown, weakest
 from readiness.advice.register import (
+    bounded,
     risk_result,
     scale_steps,
     side_results,
@@ -26,6 +27,7 @@ from readiness.model.assessment import (
     QuestionnaireMeta,
     RespondentMeta,
     RiskResult,
+    StanceResult,
 )
 from readiness.model.decision import Plan, Sensitivity, SimulationResult
 from readiness.model.questionnaire import Questionnaire
@@ -61,9 +63,9 @@ def assess(
     whole = group_result(context, context.evaluation.tree.root)
     risks = tuple(risk_result(context, risk) for risk in questionnaire.risks)
     stances = stance_results(context)
-    years = _years(context, risks)
+    years = _years(context, risks, stances)
     stance = verdict(context, stances, years)
-    decision = _decision(context, close=stance is not None and bool(stance.too_close)) if decide else None
+    decision = _decision(context, rivals=stance.too_close if stance else ()) if decide else None
     role = context.role()
     return Assessment(
         program=Program(name="readiness", version=__version__),
@@ -74,6 +76,7 @@ def assess(
             title=context.words(questionnaire.title),
             minimum_coverage=questionnaire.minimum_coverage,
             unit=unit_of(questionnaire, response),
+            languages=questionnaire.all_languages,
         ),
         answered_version=response.questionnaire.version,
         organization=response.organization,
@@ -115,24 +118,26 @@ class Decision(NamedTuple):
     plan: Plan | None
 
 
-def _decision(context: Context, *, close: bool) -> Decision:
+def _decision(context: Context, *, rivals: tuple[str, ...]) -> Decision:
     from readiness.advice.plan import plan_for
     from readiness.advice.sensitivity import sensitivity
     from readiness.advice.variations import Variations
 
     base = Variations(context.questionnaire, context.response, context.evaluation.tree)
     costed = any(each.improve is not None and each.improve.effort is not None for each in context.questions.values())
-    plan = plan_for(context, base, None, close=close, frontier=False) if costed else None
+    plan = plan_for(context, base, None, rivals=rivals, frontier=False) if costed else None
     return Decision(sensitivity=sensitivity(base, context), plan=plan)
 
 
-def _years(context: Context, risks: tuple[RiskResult, ...]) -> SimulationResult | None:
+def _years(
+    context: Context, risks: tuple[RiskResult, ...], stances: tuple[StanceResult, ...]
+) -> SimulationResult | None:
     """The simulated years, where enough is rated to choose a course."""
     if not context.choice.order or not context.register.decidable:
         return None
     from readiness.advice.simulated import simulated
 
-    return simulated(risks, context.choice.order, int(context.choice.best))
+    return simulated(risks, stances, int(context.choice.best), bounded=bounded(context))
 
 
 def context_of(

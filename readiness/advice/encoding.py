@@ -108,7 +108,7 @@ class Encoding:
         all ties add up to. Of no more than `SETTLED` items changed, and of everything that has a true price, one is chosen
         that does not depend on how the solver went about it.
         """
-        price = self._price()
+        price = self.price()
         nearness = total(
             self.picked[name][at].times(ties * option.steps)
             for name, offered in self.choices.items()
@@ -121,7 +121,7 @@ class Encoding:
             solution = self.program.solve(price.plus(nearness), gap=gap)
             if solution.state != "optimal":
                 return Cheapest(changed=None, proved=solution.state == "infeasible")
-            changed, paid, picks = self._read(solution)
+            changed, paid, picks = self.read(solution)
             outcome = self.world.outcome(changed)
             if is_it(outcome):
                 found = Cheapest(changed=changed, price=paid, outcome=outcome)
@@ -141,18 +141,19 @@ class Encoding:
         solution = self.program.solve(total(weights), gap=1e-5)
         if solution.state != "optimal":
             return found
-        changed, paid, _ = self._read(solution)
+        changed, paid, _ = self.read(solution)
         outcome = self.world.outcome(changed)
         return Cheapest(changed=changed, price=paid, outcome=outcome) if is_it(outcome) else found
 
-    def _price(self) -> Sum:
+    def price(self) -> Sum:
+        """What the picked answers cost together."""
         return total(
             self.picked[name][at].times(cost)
             for name, offered in self.choices.items()
             for at, cost in enumerate(offered.prices)
         )
 
-    def _read(self, solution: Solution) -> tuple[dict[str, Value], float, list[Sum]]:
+    def read(self, solution: Solution) -> tuple[dict[str, Value], float, list[Sum]]:
         """The answers of a solution that are not as they were, their price, and what was picked."""
         changed: dict[str, Value] = {}
         paid, picked = 0.0, []
@@ -169,12 +170,12 @@ class Encoding:
     def furthest(self, budget: float) -> Cheapest:
         """The changes of no more than so much in all that raise the score of the whole most, the unknown at its worst."""
         score = self.score(OVERALL, "worst")
-        price = self._price()
+        price = self.price()
         self.program.at_least(Sum(budget + SLACK), price)
         solution = self.program.solve(price.times(1e-6).plus(score, -1.0))
         if solution.state != "optimal":
             return Cheapest(changed=None, proved=False)
-        changed, paid, _ = self._read(solution)
+        changed, paid, _ = self.read(solution)
         return Cheapest(changed=changed, price=paid, outcome=self.world.outcome(changed))
 
     # ---- scores ----

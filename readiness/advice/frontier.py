@@ -12,10 +12,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from readiness.advice.encoding import Choices
+from readiness.advice.known import Known
 from readiness.advice.variations import Value, Variations
 from readiness.model.base import EDGE
 from readiness.model.decision import FrontierPoint
-from readiness.scoring.formulas import counts
+from readiness.scoring.formulas import counts, hold_level
 from readiness.scoring.tree import Group, Item
 
 if TYPE_CHECKING:
@@ -62,15 +63,33 @@ def frontier_of(base: Variations, choices: Mapping[str, Choices]) -> tuple[Front
     curve = _whole(base, choices)
     found = []
     for point in map(curve.point, _spread(curve.efforts)):
-        surely = base.outcome(dict(point.changed)).surely
+        changed = dict(point.changed)
+        surely = base.outcome(changed).surely
         found.append(
             FrontierPoint(
                 effort=round(point.effort, 9),
                 percent=100 * min(1.0, point.score),
                 level=None if surely is None else levels[surely].id,
+                held_back=_held_back(base, changed, surely, point.score),
             )
         )
     return tuple(found)
+
+
+def _held_back(base: Variations, changed: Mapping[str, Value], surely: int | None, score: float) -> tuple[str, ...]:
+    """The gates that may cap the level below what the score would give, and the levels whose own requirement may fail."""
+    levels, gates = base.questionnaire.levels, base.questionnaire.gates
+    by_score = max((at for at, level in enumerate(levels) if score >= level.from_ / 100 - EDGE), default=None)
+    if surely is None or by_score is None or by_score <= surely:
+        return ()
+    then = base.with_answers(changed)
+    known = Known(then.base, hold_level(then.base, levels, gates), gates)
+    order = {level.id: at for at, level in enumerate(levels)}
+    failing = [levels[at] for at in range(1, by_score + 1)]
+    return (
+        *(gate.id for gate in gates if order[gate.cap] < by_score and not known.surely_not(gate.when)),
+        *(level.id for level in failing if level.requires is not None and not known.surely(level.requires)),
+    )
 
 
 def _whole(base: Variations, choices: Mapping[str, Choices]) -> Curve:

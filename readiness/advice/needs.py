@@ -7,7 +7,6 @@ from typing import Literal
 
 from readiness.advice.answers import shown_answer, shown_value
 from readiness.advice.context import Context
-from readiness.model.assessment import NeedResult
 from readiness.model.condition import (
     AllOf,
     AnyOf,
@@ -19,6 +18,7 @@ from readiness.model.condition import (
     RiskCondition,
     SectionCondition,
 )
+from readiness.model.need import NeedResult
 from readiness.scoring.formulas import Truth, holds
 
 State = Literal["met", "not_met", "unknown"]

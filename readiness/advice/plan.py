@@ -7,61 +7,33 @@ question's effort in proportion to how far the score rises, from the worst answe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from readiness.advice.answers import item_text, shown_change
+from readiness.advice.aims import Aim, NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
 from readiness.advice.assess import assess, context_of
+from readiness.advice.budget import part_of_the_way
 from readiness.advice.context import Context
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
 from readiness.advice.frontier import frontier_of
+from readiness.advice.improvements import improvable, worthwhile
 from readiness.advice.needs import need, unmet
 from readiness.advice.program import ONE, ZERO
-from readiness.advice.variations import Option, Outcome, Value, Variations
-from readiness.model.assessment import NeedResult
+from readiness.advice.steps import Sequencing, Steps
+from readiness.advice.variations import Outcome, Value, Variations
 from readiness.model.base import EDGE
-from readiness.model.decision import (
-    FrontierPoint,
-    Improvement,
-    Obstacle,
-    Plan,
-    Standing,
-)
+from readiness.model.decision import FrontierPoint, Improvement, Obstacle, Plan, PlanNeed
+from readiness.model.need import NeedResult
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
-from readiness.scoring.tree import OVERALL, Item
-from readiness.words import say
+from readiness.scoring.tree import OVERALL
+from readiness.words import localized, say
+
+__all__ = ["NoSuchTarget", "make_plan", "plan_for", "targets_of"]
 
 NEARNESS = 1e-6
 """What a step of a scale counts for, in person-days, among plans of equal effort."""
-MOST_ORDERED = 60
-"""Of longer plans the steps are ordered by what each brings alone."""
-
-
-class NoSuchTarget(ValueError):  # noqa: N818  # what is wrong, in words
-    """There is no level and no course of this name. `targets` are those there are."""
-
-    def __init__(self, target: str, targets: tuple[str, ...]) -> None:
-        super().__init__(target)
-        self.targets = targets
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim:
-    """A target. `at` is the index of the level or of the course."""
-
-    name: str
-    kind: Literal["level", "stance"]
-    at: int
-
-
-def targets_of(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """What a plan can aim at: the levels, and the courses that the questionnaire chooses among."""
-    from readiness.risk.exposure import offered
-
-    return (*(level.id for level in questionnaire.levels), *offered(questionnaire))
 
 
 def make_plan(
@@ -72,17 +44,19 @@ def make_plan(
     budget: float | None = None,
     language: str | None = None,
     frontier: bool = True,
+    sequencing: Sequencing | None = None,
 ) -> Plan | None:
     """The plan of least effort to a level or a course.
 
-    With `target` None it aims at the best course where that does not fit yet, else at the next level; None where there is
-    neither, or where it is best to stay out. A `budget` is in person-days: where the target takes more, the steps are those that score highest within it.
-    Raises NoSuchTarget.
+    With `target` None it aims at what helps most (`aims.aim_of`); None where nothing does. A `budget` is in person-days:
+    where the target takes more, the steps are those of the plan that meet most of what it asks for within the budget.
+    `sequencing` puts the steps in the order in which they will be done. Raises NoSuchTarget.
     """
     context = context_of(questionnaire, response, language)
     base = Variations(questionnaire, response, context.evaluation.tree)
-    close = target is None and (found := assess(questionnaire, response).stance) is not None and bool(found.too_close)
-    return plan_for(context, base, target, close=close, budget=budget, frontier=frontier)
+    verdict = assess(questionnaire, response).stance if target is None else None
+    rivals = verdict.too_close if verdict else ()
+    return plan_for(context, base, target, rivals=rivals, budget=budget, frontier=frontier, sequencing=sequencing)
 
 
 def plan_for(
@@ -90,100 +64,54 @@ def plan_for(
     base: Variations,
     target: str | None,
     *,
-    close: bool,
+    rivals: Sequence[str],
     budget: float | None = None,
     frontier: bool = True,
+    sequencing: Sequencing | None = None,
 ) -> Plan | None:
-    """The same, from what has been computed already. `close`: the best course is too close to another to call."""
-    aim = _aim(base, target, close=close)
+    """The same, from what has been computed already. `rivals`: the courses too close to the best to call, and it."""
+    aim = aim_of(base, target, rivals)
     if aim is None:
         return None
-    return _Planner(context, base, aim, budget).plan(frontier=frontier)
+    return _Planner(context, base, aim, budget, sequencing).plan(frontier=frontier)
 
 
-def _aim(base: Variations, target: str | None, *, close: bool) -> Aim | None:
-    questionnaire, now = base.questionnaire, base.now
-    if target is None:
-        if now.best >= 0 and now.now != now.best:
-            return Aim(name=base.order[now.best], kind="stance", at=now.best)
-        if now.best >= 0 and base.order[now.best] == "stay_out" and not close:
-            return None  # what is best to leave alone needs no more readiness
-        if questionnaire.levels and (now.level is None or now.level + 1 < len(questionnaire.levels)):
-            at = 1 if now.level is None else now.level + 1
-            if at < len(questionnaire.levels):
-                return Aim(name=questionnaire.levels[at].id, kind="level", at=at)
-        return None
-    for at, level in enumerate(questionnaire.levels):
-        if level.id == target:
-            return Aim(name=target, kind="level", at=at)
-    if target in base.order:
-        return Aim(name=target, kind="stance", at=base.order.index(target))
-    raise NoSuchTarget(target, targets_of(questionnaire))
+class _Found(NamedTuple):
+    """Changes that are to become a plan, with those that the budget does not buy, and what the target asks for."""
 
-
-def improvable(base: Variations) -> tuple[dict[str, Choices], tuple[str, ...], tuple[str, ...]]:
-    """What can be done better, at its price in person-days; what could, and states no effort; and what is not known.
-
-    An unknown answer counts as the worst, and may be left as it is. The profile tells facts, and stays.
-    """
-    efforts = {question.id: question.improve for question in base.questionnaire.every_question()}
-    found: dict[str, Choices] = {}
-    uncosted, unknown = dict[str, None](), dict[str, None]()
-    for name, item in base.items.items():
-        node = base.base.nodes[name]
-        given = base.answers(name).value
-        if name in base.profile or not (node.visible or base.deciding) or given == "not_applicable":
-            continue
-        if item.method == "unscored" and item.question not in base.tested:
-            continue
-        is_unknown = given is None or given == "dont_know"
-        before = 0.0 if is_unknown else base.score_of(item, given)  # type: ignore[arg-type]  # a value that was given
-        options = [option for option in base.options(item) if option.score > before + EDGE or item.method == "unscored"]
-        options = [option for option in options if option.value != given]
-        may_be_asked = node.visible or node.undecided
-        if is_unknown and may_be_asked:
-            unknown[item.question] = None
-        if not options:
-            continue
-        improve = efforts[item.question]
-        if improve is None or improve.effort is None:
-            if may_be_asked:
-                uncosted[item.question] = None
-            continue
-        whole = improve.effort * _share_of_grid(base, item)
-        kept = None if is_unknown else Option(given, before, 0)  # type: ignore[arg-type]  # a value that was given
-        prices = [whole if item.method == "unscored" else whole * (option.score - before) for option in options]
-        found[name] = Choices((kept, *options), (0.0, *prices), 0)
-    return found, tuple(uncosted), tuple(unknown)
-
-
-def _share_of_grid(base: Variations, item: Item) -> float:
-    """The share of a grid's effort that one row takes: its weight among the rows."""
-    if item.id == item.question:
-        return 1.0
-    rows = [each for each in base.items.values() if each.question == item.question]
-    return item.weight / sum(row.weight for row in rows)
+    cheapest: Cheapest
+    rest: Mapping[str, Value] = {}
+    needs: tuple[PlanNeed, ...] = ()
+    extremes: bool = False
 
 
 class _Planner:
     """One plan in the making."""
 
-    def __init__(self, context: Context, base: Variations, aim: Aim, budget: float | None) -> None:
-        self.context, self.base, self.aim, self.budget = context, base, aim, budget
+    def __init__(
+        self, context: Context, base: Variations, aim: Aim, budget: float | None, sequencing: Sequencing | None
+    ) -> None:
+        self.context, self.base, self.aim, self.budget, self.sequencing = context, base, aim, budget, sequencing
         self.questionnaire, self.language = base.questionnaire, context.language
         self.choices, self.uncosted, self.unknown = improvable(base)
+        self.offered = worthwhile(base, self.choices)
+        self.steps = Steps(context, base, aim, self.choices)
 
     def plan(self, *, frontier: bool) -> Plan:
         """The whole result."""
         if self._is_met(self.base.now):
-            return self._result("met", Cheapest(changed={}, outcome=self.base.now), needed=0.0)
-        found = self._least()
+            return self._result("met", _Found(Cheapest(changed={}, outcome=self.base.now)), needed=0.0)
+        found, extremes = self._least_and_worthwhile()
         curve = frontier_of(self.base, self.choices) if frontier else ()
         if found.changed is None:
-            return self._result("unreachable", found, needed=None, obstacles=tuple(self._obstacles()), curve=curve)
+            obstacles = tuple(self._obstacles())
+            bought = Cheapest(changed={}, proved=True) if self.budget is None else self._most_score(self.budget)
+            merely = _Found(Cheapest(changed=bought.changed, price=bought.price, proved=found.proved and bought.proved))
+            return self._result("unreachable", merely, needed=None, obstacles=obstacles, curve=curve)
         if self.budget is not None and found.price > self.budget + EDGE:
-            return self._result("over_budget", self._within(self.budget), needed=found.price, curve=curve)
-        return self._result("reached", found, needed=found.price, curve=curve)
+            part = self._within(self.budget, found, extremes=extremes)
+            return self._result("over_budget", part, needed=found.price, curve=curve)
+        return self._result("reached", _Found(found, extremes=extremes), needed=found.price, curve=curve)
 
     # ---- the least ----
 
@@ -210,19 +138,27 @@ class _Planner:
         left = 1 - self.questionnaire.margin
         return all(outcome.exposures[course] < left * less for less in outcome.exposures[: self.aim.at])
 
-    def _least(self) -> Cheapest:
+    def _least_and_worthwhile(self) -> tuple[Cheapest, bool]:
+        """The cheapest set of steps worth asking for; only where none reaches the target, of all (and so the second)."""
+        found = self._least(self.offered)
+        if found.changed is not None or self.offered == self.choices:
+            return found, False
+        more = self._least(self.choices)
+        proved = found.proved and more.proved
+        return Cheapest(changed=more.changed, price=more.price, outcome=more.outcome, proved=proved), True
+
+    def _least(self, choices: Mapping[str, Choices]) -> Cheapest:
         """The cheapest set of improvements after which the target is sure."""
-        all_worlds, complete = worlds(self.base, self.choices)
-        deciding = [name for name in self.choices if self.base.items[name].question in self.base.deciding]
-        left = fixed(self.choices, deciding)
+        all_worlds, complete = worlds(self.base, choices)
+        left = fixed(choices, self._deciding(choices))
         best = Cheapest(changed=None, proved=complete)
         proved = complete
         for world in all_worlds:
             if best.changed is not None and world.price >= best.price:
                 break
-            choices = asked(world.variations, left)
+            open_there = asked(world.variations, left)
             for into in self._ways(world.variations):
-                encoding = Encoding(world.variations, choices)
+                encoding = Encoding(world.variations, open_there)
                 below = None if best.changed is None else best.price - world.price - 1e-6
                 found = Cheapest(changed=None)
                 if into(encoding):
@@ -258,11 +194,45 @@ class _Planner:
             encoding.cheaper(course, other, margin=self.questionnaire.margin) for other in range(self.aim.at)
         )
 
-    def _within(self, budget: float) -> Cheapest:
-        """The improvements that raise the score most within a budget, from what is asked now."""
-        deciding = [name for name in self.choices if self.base.items[name].question in self.base.deciding]
-        encoding = Encoding(self.base, asked(self.base, fixed(self.choices, deciding)))
-        return encoding.furthest(budget)
+    def _deciding(self, choices: Mapping[str, Choices]) -> list[str]:
+        return [name for name in choices if self.base.items[name].question in self.base.deciding]
+
+    # ---- a budget ----
+
+    def _within(self, budget: float, whole: Cheapest, *, extremes: bool) -> _Found:
+        """Of the steps of the whole plan those that meet most of what the target asks for."""
+        assert whole.changed is not None
+        steps = {name: self._alone(name, value) for name, value in whole.changed.items()}
+        parts = parts_of(self.base, self.aim)
+        found, met = part_of_the_way(self.base, steps, parts, budget)
+        changed = found.changed or {}
+        needs = zip(parts, surely(self.base, parts), met, strict=True)
+        return _Found(
+            Cheapest(changed=changed, price=found.price, outcome=found.outcome, proved=found.proved and whole.proved),
+            rest={name: value for name, value in whole.changed.items() if name not in changed},
+            needs=tuple(self._need(part, before, after) for part, before, after in needs),
+            extremes=extremes,
+        )
+
+    def _alone(self, name: str, value: Value) -> Choices:
+        """The choice between leaving an answer as it is and this one."""
+        offered = self.choices[name]
+        at = next(n for n, option in enumerate(offered.options) if option is not None and option.value == value)
+        return Choices(
+            (offered.options[offered.kept], offered.options[at]), (offered.prices[offered.kept], offered.prices[at]), 0
+        )
+
+    def _need(self, part: Part, before: bool, after: bool) -> PlanNeed:
+        kind: Literal["need", "score", "coverage"]
+        kind = "need" if part.condition is not None else "coverage" if part.edge is None else "score"
+        found = None if part.condition is None else need(self.context, part.condition)
+        percent = None if part.edge is None else 100 * part.edge
+        return PlanNeed(kind=kind, need=found, percent=percent, before=before, after=after)
+
+    def _most_score(self, budget: float) -> Cheapest:
+        """The steps that raise the score most within a budget, from what is asked now."""
+        choices = fixed(self.offered, self._deciding(self.offered))
+        return Encoding(self.base, asked(self.base, choices)).furthest(budget)
 
     # ---- what is in the way ----
 
@@ -293,8 +263,6 @@ class _Planner:
         lowest = context.node(OVERALL).lower
         edge = max(level.from_ for level in levels[: self.aim.at + 1])
         if lowest < edge / 100 - EDGE:
-            from readiness.words import localized
-
             words = {
                 "percent": localized(f"{math.floor(1000 * lowest) / 10:.1f}", self.language),
                 "edge": localized(f"{edge:g}", self.language),
@@ -358,8 +326,6 @@ class _Planner:
 
     def _dearer(self, outcome: Outcome) -> Iterator[Obstacle]:
         """Courses that expose to less than the one aimed at, when all that can be done is done."""
-        from readiness.words import localized
-
         mine = outcome.exposures[self.aim.at]
         for at, other in enumerate(outcome.exposures):
             if at < self.aim.at and mine >= (1 - self.questionnaire.margin) * other:
@@ -377,99 +343,37 @@ class _Planner:
     def _result(
         self,
         state: Literal["met", "reached", "over_budget", "unreachable"],
-        found: Cheapest,
+        found: _Found,
         *,
         needed: float | None,
         obstacles: tuple[Obstacle, ...] = (),
         curve: tuple[FrontierPoint, ...] = (),
     ) -> Plan:
-        changed = found.changed or {}
-        ordered = self._ordered(changed)
-        steps = tuple(self._improvement(at, name, changed, ordered) for at, name in enumerate(ordered, 1))
+        changed = found.cheapest.changed or {}
+        steps = self.steps.made(changed, self.sequencing)
+        rest: tuple[Improvement, ...] = self.steps.made(found.rest, after=changed) if found.rest else ()
         return Plan(
             target=self.aim.name,
             target_title=self._title(),
             kind=self.aim.kind,
+            why=self.aim.why,
             state=state,
             effort=round(sum(step.effort for step in steps), 9) if steps else None,
             needed=None if needed is None else round(needed, 9),
             budget=self.budget,
-            before=self._standing(self.base.now),
+            before=self.steps.standing(self.base.now),
             improvements=steps,
+            rest=rest,
+            needs=found.needs,
             frontier=curve,
             obstacles=obstacles,
             uncosted=self.uncosted,
             open=self.unknown,
-            proved=found.proved,
+            proved=found.cheapest.proved,
+            extremes=found.extremes,
         )
 
     def _title(self) -> str:
         if self.aim.kind == "level":
             return self.context.words(self.questionnaire.levels[self.aim.at].title)
         return self.context.course(self.base.order[self.aim.at])
-
-    def _standing(self, outcome: Outcome) -> Standing:
-        level = None if outcome.level is None else self.questionnaire.levels[outcome.level]
-        return Standing(
-            percent=None if outcome.score is None else 100 * outcome.score,
-            level=level.id if level else None,
-            level_title=self.context.words(level.title) if level else None,
-            now=self.base.order[outcome.now] if outcome.now >= 0 else None,
-            best=self.base.order[outcome.best] if outcome.best >= 0 else None,
-            exposures=dict(zip(self.base.order, outcome.exposures, strict=True)),
-        )
-
-    def _price(self, name: str, value: Value) -> float:
-        each = self.choices[name]
-        at = next(place for place, option in enumerate(each.options) if option is not None and option.value == value)
-        return each.prices[at]
-
-    def _ordered(self, changed: Mapping[str, Value]) -> list[str]:
-        """Each next step takes most off the exposure of the course aimed at, for its effort; or adds most to the score."""
-        left = sorted(changed, key=list(self.base.items).index)
-        if len(left) > MOST_ORDERED:
-            return sorted(left, key=lambda name: self._worth({}, self.base.now, name, changed[name]), reverse=True)
-        done: dict[str, Value] = {}
-        ordered: list[str] = []
-        before = self.base.now
-        while left:
-            best = max(left, key=lambda name: self._worth(done, before, name, changed[name]))
-            left.remove(best)
-            done[best] = changed[best]
-            ordered.append(best)
-            before = self.base.outcome(done)
-        return ordered
-
-    def _worth(self, done: Mapping[str, Value], before: Outcome, name: str, value: Value) -> tuple[float, float]:
-        after = self.base.outcome({**done, name: value})
-        price = max(self._price(name, value), 1e-9)
-        course = self.aim.at if self.aim.kind == "stance" else before.best
-        fall = before.exposures[course] - after.exposures[course] if before.exposures and course >= 0 else 0.0
-        return round(fall / price, 9), round(((after.score or 0.0) - (before.score or 0.0)) / price, 9)
-
-    def _improvement(self, order: int, name: str, changed: Mapping[str, Value], ordered: list[str]) -> Improvement:
-        context, item = self.context, self.base.items[name]
-        question = context.questions[item.question]
-        done = {each: changed[each] for each in ordered[:order]}
-        improve = question.improve
-        was, becomes = shown_change(context, question, self.base.answers(name).value, changed[name])
-        return Improvement(
-            order=order,
-            id=name,
-            text=item_text(context, item),
-            section=self._section(item.question),
-            area=question.area,
-            was=was,
-            becomes=becomes,
-            effort=round(self._price(name, changed[name]), 9),
-            owner=context.maybe(improve.owner) if improve else None,
-            advice=context.words(improve.advice) if improve else None,
-            evidence=context.maybe(question.evidence),
-            after=self._standing(self.base.outcome(done)),
-        )
-
-    def _section(self, question: str) -> str:
-        for section in self.questionnaire.every_section():
-            if any(each.id == question for each in section.questions):
-                return self.context.words(section.title)
-        return ""

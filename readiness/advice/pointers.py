@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from readiness.advice.answers import shown_answer
 from readiness.advice.context import Context
 from readiness.advice.scores import Part, parts_of
+from readiness.advice.widths import Widths
 from readiness.model.assessment import GroupResult, ItemResult, Pointer, RiskResult, Unknown
 from readiness.model.questionnaire import GridQuestion
 from readiness.words import say
@@ -67,7 +68,7 @@ def _shown(result: ItemResult | GroupResult, context: Context, *, best: bool) ->
 
 def unknown(whole: GroupResult, risks: tuple[RiskResult, ...], context: Context) -> tuple[Unknown, ...]:
     """Applicable questions without a judged answer, those that widen the bounds most first; then unrated risks."""
-    found: list[Unknown] = []
+    found, widths = list[Unknown](), Widths(context)
     for part in parts_of(whole):
         for item, share in _leaves(part):
             if item.applicable and item.judged_score is None and item.state in ("dont_know", "unanswered"):
@@ -76,7 +77,7 @@ def unknown(whole: GroupResult, risks: tuple[RiskResult, ...], context: Context)
                         id=item.id,
                         text=item.text,
                         why="dont_know" if item.state == "dont_know" else "unanswered",
-                        width=100 * share,
+                        width=widths.of(item.id, share),
                     )
                 )
     found.sort(key=lambda each: -each.width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import Literal
 
 from readiness.advice.context import Context
 from readiness.advice.known import Known
@@ -207,18 +208,22 @@ def verdict(
     by_id = {stance.id: stance for stance in stances}
     found = {name: total.residual for name, total in context.register.stances.items()}
     close = {name for name in order if found[name] - found[best] <= margin * found[name]}
+    close_by: list[Literal["margin", "years"]] = ["margin"] if len(close) > 1 else []
     least = {each.id: each.least_risky for each in years.stances} if years else {}
     if least and least[best] < LEAST_RISKY and len(order) > 1:
         close |= {best, max((name for name in order if name != best), key=lambda name: least[name])}
+        close_by.append("years")
     return StanceVerdict(
         best=best,
         now=now,
         too_close=tuple(name for name in order if name in close) if len(close) > 1 else (),
+        too_close_by=tuple(close_by),
         margin=context.choice.margin,
         margin_needed=margin,
         probability=least.get(best),
         probability_needed=LEAST_RISKY,
         holds_whatever_is_unknown=_holds_whatever(context, int(context.choice.best), int(context.choice.now)),
+        unrated_may_change_best=_unrated_may_change(context, int(context.choice.best)),
         between=by_id[best].unmet if now != best else (),
     )
 
@@ -239,9 +244,8 @@ def _holds_whatever(context: Context, best: int, now: int) -> bool:
         return False
     if evaluation.tree.unanswered_is_zero and context.node(OVERALL).n_unanswered:
         return False  # silence counts as zero for the time being
-    unrated = any(each.applicable and not each.rated for each in context.register.risks.values())
-    if unrated and unit_of(context.questionnaire, context.response) != context.questionnaire.unit:
-        return False  # bounds for want of a scale bound nothing
+    if not bounded(context):
+        return False
     needs = {stance.id: stance.needs for stance in context.questionnaire.stances or ()}
     met = []
     for at, name in enumerate(context.choice.order):
@@ -251,6 +255,22 @@ def _holds_whatever(context: Context, best: int, now: int) -> bool:
         elif not known.surely_not(need_):
             return False
     return _is_least(context, best, range(len(context.choice.order))) and (now < 0 or _is_least(context, now, met))
+
+
+def _unrated_may_change(context: Context, best: int) -> bool:
+    """Whether risks that are not rated could make another course the best, as far as bounds tell."""
+    if not _any_unrated(context):
+        return False
+    return not bounded(context) or not _is_least(context, best, range(len(context.choice.order)))
+
+
+def bounded(context: Context) -> bool:
+    """Whether the bounds of exposures bound anything: a risk that is not rated has no scale in a unit of one's own."""
+    return not _any_unrated(context) or unit_of(context.questionnaire, context.response) == context.questionnaire.unit
+
+
+def _any_unrated(context: Context) -> bool:
+    return any(each.applicable and not each.rated for each in context.register.risks.values())
 
 
 def _is_least(context: Context, least: int, among: Iterable[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.model.assessment import RiskResult
+from readiness.model.assessment import RiskResult, StanceResult
 from readiness.model.decision import (
     Comparison,
     Driver,
@@ -20,12 +20,20 @@ DRIVERS = 6
 
 
 def simulated(
-    risks: Sequence[RiskResult], order: Sequence[StanceId], best: int, *, years: int = YEARS, seed: int = SEED
+    risks: Sequence[RiskResult],
+    stances: Sequence[StanceResult],
+    best: int,
+    *,
+    bounded: bool = True,
+    years: int = YEARS,
+    seed: int = SEED,
 ) -> SimulationResult | None:
     """The years of these courses over every rated risk; None where no risk is rated or there is no course.
 
-    `best` is the place in `order` of the course with the least expected exposure.
+    `best` is the place in `stances` of the course with the least expected exposure. `bounded` tells whether the bounds of
+    the courses bound anything.
     """
+    order = [stance.id for stance in stances]
     drawn = [each for risk in risks if (each := _drawn(risk, order)) is not None]
     if not drawn or not order:
         return None
@@ -34,9 +42,10 @@ def simulated(
     return SimulationResult(
         years=found.years,
         seed=found.seed,
-        n_risks=len(drawn),
+        n_rated=len(drawn),
+        n_applicable=sum(risk.state in ("rated", "unrated") for risk in risks),
         quiet=found.quiet,
-        stances=tuple(_stance(found, at, name, means[at]) for at, name in enumerate(order)),
+        stances=tuple(_stance(found, at, stance, means[at], bounded=bounded) for at, stance in enumerate(stances)),
         comparisons=tuple(_comparison(found, risks, order, best, at, means) for at in range(len(order)) if at != best),
     )
 
@@ -54,11 +63,13 @@ def _drawn(risk: RiskResult, order: Sequence[StanceId]) -> Drawn | None:
     )
 
 
-def _stance(found: Simulation, at: int, name: StanceId, mean: float) -> SimulatedStance:
+def _stance(found: Simulation, at: int, stance: StanceResult, mean: float, *, bounded: bool) -> SimulatedStance:
     course = found.courses[at]
     return SimulatedStance(
-        id=name,
+        id=stance.id,
         expected=mean,
+        lower=stance.bounds.lower if bounded else None,
+        upper=stance.bounds.upper if bounded else None,
         mean=course.mean,
         standard_error=course.standard_error,
         p5=course.p5,
@@ -82,20 +93,24 @@ def _comparison(
     other: int,
     means: Sequence[float],
 ) -> Comparison:
-    drivers = [
-        Driver(
-            id=risk.id,
-            title=risk.title,
-            difference=risk.residual * (risk.under[order[other]] - risk.under[order[best]]),
-        )
-        for risk in risks
-        if risk.residual is not None
-    ]
-    drivers = [each for each in drivers if each.difference]
+    both = order[other], order[best]
+    drivers = [driver for risk in risks if (driver := _driver(risk, *both)) is not None and driver.difference]
     drivers.sort(key=lambda each: -abs(each.difference))
     return Comparison(
         other=order[other],
         difference=means[other] - means[best],
         cheaper=found.cheaper[best][other],
         drivers=tuple(drivers[:DRIVERS]),
+    )
+
+
+def _driver(risk: RiskResult, other: StanceId, best: StanceId) -> Driver | None:
+    """A rated risk's part in what two courses differ by; None of one that is not rated."""
+    if risk.residual is None or risk.likelihood is None:
+        return None
+    return Driver(
+        id=risk.id,
+        title=risk.title,
+        difference=risk.residual * (risk.under[other] - risk.under[best]),
+        likelihood=risk.likelihood.mean * risk.likelihood_left * max(risk.under[other], risk.under[best]),
     )

@@ -303,20 +303,20 @@ class Variations:
         if not changed and residuals:
             found = {name: residuals.get(name, each.residual) for name, each in self.exposed.items()}
             return self._with_exposures(self.now, self._add(found), self.decidable)
-        if any(self.items[name].question in self.deciding for name in changed):
-            given = {
-                name: Given(value=value, importance=self.answers(name).importance) for name, value in changed.items()
-            }
-            state: State = evaluate(self.tree, lambda name: given.get(name) or self.answers(name), Scalar())
-            register = weigh(state, self.questionnaire, self.rating)
-            exposed, decidable = register.risks, bool(self.order) and register.decidable
-        else:
-            state = self._along_branches(changed)
-            exposed, decidable = self._exposed_by(state, changed), self.decidable
+        state, exposed, decidable = self.worked_out(changed)
         held = hold_level(state, self.questionnaire.levels, self.questionnaire.gates)
         found_there = self._judged(state, held)
         left = {name: (residuals or {}).get(name, each.residual) for name, each in exposed.items()}
         return self._with_exposures(found_there, self._add(left), decidable)
+
+    def worked_out(self, changed: Mapping[str, Value]) -> tuple[State, Mapping[str, Exposure[float, bool]], bool]:
+        """With other answers by item: every node, every risk, and whether enough is rated to choose a course."""
+        if any(self.items[name].question in self.deciding for name in changed):
+            state: State = evaluate(self.tree, self._answers_with(changed), Scalar())
+            register = weigh(state, self.questionnaire, self.rating)
+            return state, register.risks, bool(self.order) and register.decidable
+        state = self._along_branches(changed)
+        return state, self._exposed_by(state, changed), self.decidable
 
     def single(self, name: str, value: Value) -> Outcome:
         """What comes of one other answer; worked out once."""

@@ -22,6 +22,7 @@ from readiness.batch.naming import (
     by_beginning,
     by_code,
     by_code_and_row,
+    by_code_without_a_word,
     by_count,
     by_importance_words,
     by_rating_words,
@@ -29,6 +30,7 @@ from readiness.batch.naming import (
     by_row_code,
     by_words,
     hits_by_words,
+    rows_called,
 )
 from readiness.batch.places import all_named, named, short
 from readiness.batch.readings_found import readings_found
@@ -83,7 +85,7 @@ class _Matcher:
     def __post_init__(self) -> None:
         self.slots = slots_of(self.questionnaire)
         self.headers = headers_of(self.export)
-        self.names = Names.of(self.slots)
+        self.names = Names.of(self.slots, (section.id for section in self.questionnaire.every_section()))
 
     def settle(self) -> None:
         """Every way of looking in turn, each at what the ones before left open."""
@@ -96,9 +98,11 @@ class _Matcher:
         self.look(by_row_alone)
         self.look(by_row_code)
         self.look(by_beginning)
+        self.propose(by_code_without_a_word(self.names, self.open_headers(), self.board.wants))
         self.propose(by_count(self.names, self.open_headers(), self.board.wants))
         open_slots = [slot for slot in self.slots if self.board.wants(slot) and not self.served(slot)]
         self.propose(by_likeness(self.slots, self.open_headers(), open_slots))
+        self.tell_doubles()
 
     def open_headers(self) -> list[Header]:
         return [header for header in self.headers if self.board.is_open(header)]
@@ -153,18 +157,45 @@ class _Matcher:
         """A code may be the platform's own and its question another one: its words must not say so."""
         for slot, claim in list(self.board.taken.items()):
             header = claim.header
-            if claim.how != "id" or not _has_words(header):
+            if claim.how != "id":
                 continue
-            others = hits_by_words(self.names, header)
-            if others and slot not in others and others[0].owner != slot.owner:
+            others = self.other_meaning(header, slot)
+            if others:
                 self.board.release(slot)
                 self.board.close((), others)
                 self.contradiction(header, slot, others[0])
-            elif not others and _GENERIC.fullmatch(loose(slot.owner)) and slot.mains and unlike(header, slot):
+            elif _has_words(header) and _is_generic(slot) and not self.said(header) and unlike(header, slot):
                 self.board.release(slot)
                 self.board.closed_columns.discard(header.position)
                 self.board.closed_slots.discard(slot)
                 self.propose([Claim(header=header, slots=(slot,), how="fuzzy", score=0.0)])
+
+    def other_meaning(self, header: Header, slot: Slot) -> tuple[Slot, ...]:
+        """What the words of a column say that has the code of this slot, where they say something else."""
+        if not _has_words(header):
+            if header.column.code:
+                return ()
+            # The code is but a word, which may as well be a row's or an option's.
+            rows = rows_called(self.names, header)
+            return tuple(each for each in rows if each.owner != slot.owner) if slot not in rows else ()
+        said = self.said(header)
+        return said if said and slot not in said else ()
+
+    def said(self, header: Header) -> tuple[Slot, ...]:
+        return hits_by_words(self.names, header)
+
+    def tell_doubles(self) -> None:
+        """Columns with the words of a question that another column answers already, by its code or by a person's word."""
+        for header in self.open_headers():
+            for slot in hits_by_words(self.names, header):
+                if slot not in self.board.taken:
+                    continue
+                places = (self.board.taken[slot].header.position, header.position)
+                columns = all_named(self.export, places, self.language)
+                text = say(self.language, "bm_double", columns=columns, item=slot.name)
+                self.board.troubles.append(
+                    Trouble(kind="ambiguous", item=slot.item, columns=places, text=text, repair="", serious=False)
+                )
 
     def contradiction(self, header: Header, slot: Slot, other: Slot) -> None:
         values = {"column": named(header.column, self.language), "item": slot.name, "other": other.name}
@@ -192,11 +223,9 @@ class _Matcher:
             self.board.troubles.append(self._question(claim, slot))
 
     def _question(self, claim: Claim, slot: Slot) -> Trouble:
-        key = "bm_fuzzy" if claim.score else "bm_unlike"
-        if claim.how == "position":
-            key = "bm_counted"
+        key = _question_key(claim)
         values: dict[str, object] = {"column": named(claim.header.column, self.language), "item": slot.name}
-        if key != "bm_counted":
+        if key in ("bm_fuzzy", "bm_unlike"):
             values["question"] = short(slot.words(self.language))
         if key == "bm_fuzzy":
             values["percent"] = int(claim.score * 100)
@@ -214,3 +243,18 @@ def _has_words(header: Header) -> bool:
     """Whether it has words beside its code."""
     codes = {loose(code) for code in header.codes}
     return bool(header.pairs) and loose(shown(header.column)) not in codes
+
+
+def _question_key(claim: Claim) -> str:
+    """What is asked of a person about a likely column."""
+    if claim.how == "position":
+        return "bm_counted"
+    if claim.score:
+        return "bm_fuzzy"
+    return "bm_lone_group" if claim.note else "bm_unlike"
+
+
+def _is_generic(slot: Slot) -> bool:
+    """Whether a platform gives such an id by itself; a row's or an option's number is one."""
+    part = slot.part in ("row", "option") and slot.sub_code.lstrip("-").isdigit()
+    return bool(slot.mains) and (part or _GENERIC.fullmatch(loose(slot.owner)) is not None)

@@ -110,10 +110,15 @@ def splits(words: str) -> Iterator[Pair]:
 
 def shortened(code: str) -> Iterator[str]:
     """The code without its first part, without its first two, and so on: what is left without the names of groups."""
+    return (rest for rest, _ in without_groups(code))
+
+
+def without_groups(code: str) -> Iterator[Pair]:
+    """The same, each with what was taken off, the joint at its end."""
     if _CODE.fullmatch(code):
         for joint in _PARTS.finditer(code):
-            if rest := code[joint.end() :]:
-                yield rest
+            if (rest := code[joint.end() :]) and joint.start():
+                yield rest, code[: joint.end()]
 
 
 def base_and_part(code: str) -> Iterator[Pair]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from readiness.batch.board import Claim
-from readiness.batch.headers import Header, base_and_part, beginning, forms, shortened
+from readiness.batch.headers import Header, base_and_part, beginning, forms, shortened, without_groups
 from readiness.batch.normal_form import header_form, repaired
 from readiness.batch.slots import Slot, halves_named, is_other, loose, speaks_of_importance, tight
 
@@ -29,6 +29,8 @@ class Names:
     """Every slot under each name that it may go by."""
 
     slots: tuple[Slot, ...]
+    sections: frozenset[str] = frozenset()
+    """The ids of sections, in the loose form: groups in front of codes may bear them."""
     codes: dict[str, list[Slot]] = field(default_factory=lambda: defaultdict(list))
     loose_codes: dict[str, list[Slot]] = field(default_factory=lambda: defaultdict(list))
     tight_codes: dict[str, list[Slot]] = field(default_factory=lambda: defaultdict(list))
@@ -40,8 +42,8 @@ class Names:
     """Halves of ratings by the words of the risk."""
 
     @classmethod
-    def of(cls, slots: tuple[Slot, ...]) -> Names:
-        names = cls(slots)
+    def of(cls, slots: tuple[Slot, ...], sections: Iterable[str] = ()) -> Names:
+        names = cls(slots, frozenset(map(loose, sections)))
         for slot in slots:
             names._add_codes(slot)
             names._add_words(slot)
@@ -85,48 +87,103 @@ Open = Callable[[Slot], bool]
 # By code
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """The slots that a code leads to. `rank` says how plainly: to the letter, loosely, without its group, without joints;
+    `group` is what was taken off the front."""
+
+    header: Header
+    rank: int
+    slots: tuple[Slot, ...]
+    group: str = ""
+
+
 def by_code(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
     """Columns whose id is one of the questionnaire's. Of two that lead to one slot, the one that says it more plainly stands."""
-    found = [(header, *hit) for header in headers if (hit := _code_hit(names, header, wants)) is not None]
-    plainest: dict[Slot, int] = {}
-    for _, rank, slots in found:
-        for slot in slots:
-            plainest[slot] = min(rank, plainest.get(slot, rank))
+    headers = list(headers)
+    found = [hit for header in headers if (hit := _code_hit(names, header, wants)) is not None]
+    found = [hit for hit in found if _is_group(names, hit.group, headers)]
+    return _plainest(found)
+
+
+def by_code_without_a_word(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
+    """Columns whose id is one of the questionnaire's once something is taken off its front that need not be a group's name:
+    `age-group` is hardly `group`. A guess."""
+    found = [hit for header in headers if (hit := _code_hit(names, header, wants)) is not None and hit.group]
+    return [replace(claim, how="fuzzy", score=0.0, note=_LONE_GROUP) for claim in _plainest(found)]
+
+
+_LONE_GROUP = "group"
+_NUMBERED_PART = re.compile(r".*?(?:___?|[\[_/.:-])-?\d+\]?")
+
+
+def _plainest(found: Sequence[_Hit]) -> list[Claim]:
+    ranks: dict[Slot, int] = {}
+    for hit in found:
+        for slot in hit.slots:
+            ranks[slot] = min(hit.rank, ranks.get(slot, hit.rank))
     return [
-        Claim(header=header, slots=slots, how="id")
-        for header, rank, slots in found
-        if all(plainest[slot] == rank for slot in slots)
+        Claim(header=hit.header, slots=hit.slots, how="id")
+        for hit in found
+        if all(ranks[slot] == hit.rank for slot in hit.slots)
     ]
 
 
-def _code_hit(names: Names, header: Header, wants: Open) -> tuple[int, tuple[Slot, ...]] | None:
-    """The slots a code leads to, and how plainly: to the letter, loosely, without its groups, without its joints."""
-    best: tuple[int, tuple[Slot, ...]] | None = None
+def _is_group(names: Names, group: str, headers: Sequence[Header]) -> bool:
+    """Whether what stands before a code names a group: a path, a section, or what several columns have before their codes."""
+    if not group or group.endswith("/") or loose(re.split(r"[/.:-]", group[:-1])[-1]) in names.sections:
+        return True
+    return sum(any(code.startswith(group) for code in header.codes) for header in headers) > 1
+
+
+def _code_hit(names: Names, header: Header, wants: Open) -> _Hit | None:
+    best: _Hit | None = None
     for code in header.codes:
-        for rank, hits in enumerate(_ranked(names, code)):
-            slots = tuple(slot for slot in hits if wants(slot))
+        for rank, (hits, group) in enumerate(_ranked(names, code)):
+            slots = tuple(slot for slot in hits if wants(slot) and not _is_counted(names, header, code, slot))
             slots = tuple(slot for slot in slots if slot.part == "whole") or slots
-            if slots and (best is None or rank < best[0]):
-                best = rank, slots
+            if slots and (best is None or rank < best.rank):
+                best = _Hit(header, rank, slots, group)
     return best
 
 
-def _ranked(names: Names, code: str) -> Iterator[list[Slot]]:
-    ends = list(shortened(code))
-    yield names.codes.get(code, [])
-    yield names.loose_codes.get(loose(code), [])
-    yield next((names.codes[end] for end in ends if end in names.codes), [])
-    yield next((names.loose_codes[loose(end)] for end in ends if loose(end) in names.loose_codes), [])
-    yield names.tight_codes.get(tight(code), []) if tight(code) else []
+def _is_counted(names: Names, header: Header, code: str, slot: Slot) -> bool:
+    """Whether the number at the code's end is the platform's own count and not this row's or option's code: the header's words
+    name another one of the same question."""
+    if slot.part not in ("row", "option") or not _NUMBERED_PART.fullmatch(code):
+        return False
+    named_here = [each for each in names.owners[loose(slot.owner)] if _is_named(each, header)]
+    return bool(named_here) and slot not in named_here
+
+
+def _is_named(slot: Slot, header: Header) -> bool:
+    subs, other = _subs(header)
+    return _has_row(slot, subs, other)
+
+
+def _subs(header: Header) -> tuple[set[str], bool]:
+    """The header's words that may be those of a row, and whether they are an option's for anything else."""
+    words = [*(sub for _, sub in header.pairs if sub), *header.alone]
+    return {form for each in words for form in forms(each)}, any(map(is_other, words))
+
+
+def _ranked(names: Names, code: str) -> Iterator[tuple[list[Slot], str]]:
+    ends = list(without_groups(code))
+    yield names.codes.get(code, []), ""
+    yield names.loose_codes.get(loose(code), []), ""
+    yield next(((names.codes[end], group) for end, group in ends if end in names.codes), ([], ""))
+    yield next(
+        ((names.loose_codes[loose(end)], group) for end, group in ends if loose(end) in names.loose_codes), ([], "")
+    )
+    # Platforms that allow letters and digits only write `areas_quality` as `areasquality`; with digits `a1_2` might be `a12`.
+    yield (names.tight_codes.get(tight(code), []) if code.isalpha() else []), ""
 
 
 def by_code_and_row(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
     """Columns whose code names the question, and whose words name the row or option: `Q3_1`, `MAT[SQ002]`."""
     claims: list[Claim] = []
     for header in headers:
-        subs = {form for _, sub in header.pairs if sub for form in forms(sub)}
-        subs |= {form for words in header.alone for form in forms(words)}
-        other = any(map(is_other, (sub for _, sub in header.pairs if sub)))
+        subs, other = _subs(header)
         for slots in _questions_named(names, header):
             fits = [slot for slot in slots if wants(slot) and _has_row(slot, subs, other)]
             if fits:
@@ -212,13 +269,25 @@ def hits_by_words(names: Names, header: Header) -> tuple[Slot, ...]:
 
 def by_words(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
     """Columns whose words are a question's in one of its languages, to the letter or in their normal form."""
+    headers = list(headers)
+    known = {form for header in headers for main, sub in header.pairs if not sub for form in forms(main)}
     claims: list[Claim] = []
     for header in headers:
-        slots = tuple(slot for slot in hits_by_words(names, header) if wants(slot))
+        hits = hits_by_words(names, header) or _numbered_again(names, header, known)
+        slots = tuple(slot for slot in hits if wants(slot))
         if slots:
             exact = any(main in slots[0].mains and (not sub or sub in slots[0].subs) for main, sub in header.pairs)
             claims.append(Claim(header=header, slots=slots, how="text" if exact else "normal text"))
     return claims
+
+
+def _numbered_again(names: Names, header: Header, known: set[str]) -> tuple[Slot, ...]:
+    """A question that was used before, with the number that Microsoft Forms puts behind it then."""
+    for form in (form for main, sub in header.pairs if not sub for form in forms(main)):
+        plain = header_form(form.rstrip("0123456789"))
+        if plain != form and form[-1:].isdigit() and plain in known and (plain, "") in names.words:
+            return tuple(names.words[plain, ""])
+    return ()
 
 
 def by_rating_words(names: Names, headers: Iterable[Header], wants: Open) -> list[Claim]:
@@ -273,6 +342,11 @@ def by_row_alone(names: Names, headers: Sequence[Header], wants: Open) -> list[C
         if (fits := tuple(s for s in claim.slots if s.part == "row" or len(options[s.owner]) >= _LEAST_OPTIONS))
     ]
     return list(_by_neighbours(names, kept))
+
+
+def rows_called(names: Names, header: Header) -> tuple[Slot, ...]:
+    """The rows and options that the header's words are, without a question's."""
+    return tuple(slot for words in header.alone for form in forms(words) for slot in names.alone.get(form, ()))
 
 
 def _rows_named(names: Names, header: Header, known: set[str]) -> list[Slot]:

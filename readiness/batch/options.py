@@ -84,7 +84,7 @@ class Options:
 
     def word(self, cell: str) -> Word | None:
         """The word that the whole cell says."""
-        if len(cell) > _LONGEST_WORD:
+        if not self.question.allow or len(cell) > _LONGEST_WORD:
             return None
         sense = self.lexicon.sense(cell)
         return as_word(sense.value) if isinstance(sense, Sense) and sense.kind == "word" else None

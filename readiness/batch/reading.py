@@ -21,7 +21,6 @@ from readiness.batch.platforms.head import Described, Head, Platform, name
 from readiness.batch.sheets import (
     Grid,
     Staged,
-    as_text,
     grid_of,
     json_array_as_lines,
     repeats,
@@ -144,7 +143,8 @@ class _Table:
         records = opened.records
         leading = next((at for at, record in enumerate(records) if not record.blank), 0)
         records = records[leading:]
-        head = Head(rows=_padded([record.cells for record in records]), forced=wish.header_rows)
+        even = _evened([record.cells for record in records])
+        head = Head(rows=_padded(even), forced=wish.header_rows)
         found = self.describe(head, wish)
         if isinstance(found, Fault):
             return found
@@ -152,7 +152,7 @@ class _Table:
         rows = what.header_rows
         if len(records) < rows or (rows and all(record.blank for record in records[rows:])):
             return self.only_header(rows)
-        width = max((len(record.cells) for record in records[: max(rows, 1)]), default=0)
+        width = max((len(cells) for cells in even[: max(rows, 1)]), default=0)
         place = Delimited(
             path=path,
             delimiter=opened.delimiter,
@@ -162,7 +162,8 @@ class _Table:
             header_cells=tuple(record.cells for record in records[:rows]),
         )
         sample = _text_sample(place)
-        if sample is not None and sample.height >= len(records) - rows - 1:
+        seen = sum(not record.blank for record in records[rows:])
+        if sample is not None and sample.height >= seen - 1:  # the last record seen may be one that is cut off
             return self.export(platform, what, what.columns(head)[:width], place, sample, leading + rows + 1, wish)
         clean = mended_rows(place, self.display, wish.workspace)
         if isinstance(clean, Fault):
@@ -246,6 +247,19 @@ class _Table:
             finished=what.finished,
             notices=tuple(notice.told(wish.language) for notice in notices),
         )
+
+
+def _evened(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """A header one cell shorter than every row below it gets its missing cell.
+
+    It is the last where rows end in a delimiter, and else the first: R writes row names without a header.
+    """
+    below = [row for row in rows[1:] if any(row)]
+    if len(below) < 2 or any(len(row) != len(rows[0]) + 1 for row in below):
+        return list(rows)
+    ends_in_nothing = not any(row[-1].strip() for row in below)
+    header = (*rows[0], "") if ends_in_nothing else ("", *rows[0])
+    return [header, *rows[1:]]
 
 
 def _padded(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -347,9 +361,9 @@ def _parquet(source: Source, wish: _Wish) -> Export | Fault:
     try:
         frame = pl.scan_parquet(source.path)
         schema = frame.collect_schema()
-        if any(kind.is_nested() for kind in schema.dtypes()):
+        if any(kind != pl.String for kind in schema.dtypes()):  # every engine is to read the same text
             return _of_staged(table, staged_parquet(source.path, wish.workspace), wish)
-        columns = [as_text(each, kind).alias(name(at)) for at, (each, kind) in enumerate(schema.items())]
+        columns = [pl.col(each).alias(name(at)) for at, each in enumerate(schema)]
         sample = frame.head(SAMPLE).select(columns).collect()
     except pl.exceptions.PolarsError:
         return Fault(

@@ -230,7 +230,14 @@ def as_text(column: str, kind: pl.DataType) -> pl.Expr:
         return pl.when(cell.list.len() == 0).then(pl.lit("[]")).otherwise(joined)
     if isinstance(kind, pl.List):
         return pl.struct(cell).struct.json_encode()
+    if kind in (pl.Float64, pl.Float32):
+        whole = (cell == cell.floor()) & (cell.abs() < _WHOLE)
+        return pl.when(whole).then(cell).cast(pl.Int64).cast(pl.String).fill_null(cell.cast(pl.String))
     return cell.struct.json_encode() if isinstance(kind, pl.Struct) else cell.cast(pl.String)
+
+
+_WHOLE = 1e15
+"""Below it every whole number has its own float, and is written as what it was before a missing value made it one."""
 
 
 def _bad_line(path: Path, display: str) -> Fault:

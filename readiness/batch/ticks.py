@@ -43,7 +43,7 @@ _USUAL = {
 }
 """What a platform writes, for where the cells alone do not tell."""
 _MOST_PARSES = 64
-_LOOKED_AT = 200
+_LOOKED_AT = 80
 """So many kinds of cell tell what stands between choices."""
 _FEW = 3
 _NOTHING_TICKED = "[]"
@@ -141,6 +141,8 @@ def _missing(reader: Reader, options: Options, counts: Counts) -> set[str]:
 def best_separator(told: Counts, options: Options, platform: str = "") -> str:
     """The separator by which most cells are options and nothing else; of equals, the one by which more options are found."""
     common = sorted(told.items(), key=lambda each: (-each[1], each[0]))[:_LOOKED_AT]
+    usual = _USUAL.get(platform)
+    separators = [each for each in SEPARATORS if each == usual or any(each in cell for cell, _ in common)]
 
     def worth(separator: str) -> tuple[int, int, int]:
         entire = found = 0
@@ -148,9 +150,11 @@ def best_separator(told: Counts, options: Options, platform: str = "") -> str:
             parse = longest_first(parses(cell, separator, options))
             entire += n * (not parse.rest)
             found += n * len(parse.pieces)
-        return entire, found, int(separator == _USUAL.get(platform))
+        return entire, found, int(separator == usual)
 
-    return max(SEPARATORS, key=lambda separator: (worth(separator), -SEPARATORS.index(separator)))
+    if len(separators) < 2:
+        return separators[0] if separators else SEPARATORS[0]
+    return max(separators, key=lambda separator: (worth(separator), -SEPARATORS.index(separator)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

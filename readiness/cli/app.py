@@ -17,6 +17,7 @@ import typer
 
 from readiness import __version__
 from readiness.cli.assess import assess
+from readiness.cli.batch import batch
 from readiness.cli.check import check
 from readiness.cli.demo import demo
 from readiness.cli.exit_codes import ExitCode
@@ -47,6 +48,7 @@ app.command("assess", rich_help_panel=ASSESS)(assess)
 app.command("score", rich_help_panel=ASSESS)(score)
 app.command("explain", rich_help_panel=ASSESS)(explain)
 app.command("plan", rich_help_panel=ASSESS)(plan)
+app.command("batch", rich_help_panel=ASSESS)(batch)
 app.command("list", rich_help_panel=QUESTIONNAIRES)(list_questionnaires)
 app.command("show", rich_help_panel=QUESTIONNAIRES)(show)
 app.command("sheet", rich_help_panel=FILES)(sheet)

@@ -14,6 +14,8 @@ class ExitCode(IntEnum):
     """The command line is wrong."""
     BAD_INPUT = 3
     """An input is wrong: problems are on standard error, nothing was written."""
+    SOME_REJECTED = 4
+    """Done, but some rows were rejected: they are in the rejects file."""
     OWN_FAULT = 70
     """A fault of the program itself; nothing was written."""
     INTERRUPTED = 130

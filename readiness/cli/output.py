@@ -80,9 +80,7 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
     from readiness.loading.saving import write_atomically
 
     listed = list(documents)
-    hindered = [problem for path, _ in listed if (problem := _hindrance(path))]
-    if hindered:
-        stop(hindered)
+    hindered([path for path, _ in listed])
     for path, content in listed:
         try:
             write_atomically(path, content if isinstance(content, bytes) else content.encode("utf-8"))
@@ -90,6 +88,12 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
             why = error.strerror or str(error)
             complain(str(path), f"cannot be written: {why}", "choose another place; the file is as it was")
         notice(f"wrote {path}")
+
+
+def hindered(paths: Iterable[Path]) -> None:
+    """Leave with problems where something can be known beforehand to keep a file from being written."""
+    if problems := [problem for path in paths if (problem := _hindrance(path))]:
+        stop(problems)
 
 
 def _hindrance(path: Path) -> Problem | None:

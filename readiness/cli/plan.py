@@ -65,12 +65,17 @@ def plan(
         typer.Option(
             "--to",
             metavar="TARGET",
-            help="A level's id, or engage, listen or stay_out; by default the best course, else the next level.",
+            help="A level's id, or engage, listen or stay_out; by default the one that helps most.",
         ),
     ] = None,
     budget: Annotated[
         float | None,
-        typer.Option("--budget", metavar="DAYS", help="Person-days that there are to spend.", callback=_above_zero),
+        typer.Option(
+            "--budget",
+            metavar="DAYS",
+            help="Person-days that there are to spend: buys steps of the way.",
+            callback=_above_zero,
+        ),
     ] = None,
     by: Annotated[Grouping | None, typer.Option("--by", help="Group the steps, with subtotals.")] = None,
     start: Annotated[
@@ -78,7 +83,7 @@ def plan(
         typer.Option(
             "--start",
             metavar="DAY",
-            help="The first day of work, as 2027-01-04: gives every step its days.",
+            help="The first day of work, as 2027-01-04: gives every step its days, and its number by them.",
             parser=_day,
         ),
     ] = None,
@@ -115,7 +120,8 @@ def plan(
     if start is None and (style is PlanFormat.ICS or any(suffix == ".ics" for _, suffix in documents)):
         _no_start()
     known = Questionnaires()
-    drawn_up = _draw_up(file, _fitted(file, questionnaire, known), to, budget, lang)
+    dated = None if start is None else pace
+    drawn_up = _draw_up(file, _fitted(file, questionnaire, known), to, budget, lang, dated)
     keep_apart([path for path, _ in documents], [*([] if file == "-" else [Path(file)]), *known.paths])
     made = _Made.of(drawn_up, by, start, pace)
     written = [(path, suffix, made.document(suffix)) for path, suffix in documents]
@@ -169,8 +175,9 @@ class _Made:
             return render(self.outline)
         if suffix == ".json":
             from readiness.reports.documents import plan_json
+            from readiness.reports.plan_sentences import no_plan
 
-            return plan_json(self.work.plan) if self.work else "null\n"
+            return plan_json(self.work.plan if self.work else no_plan(self.assessment))
         return self._list(suffix, self.work) if self.work and self.work.tasks else None
 
     def _list(self, suffix: str, work: WorkList) -> str | bytes:
@@ -221,16 +228,25 @@ def _fitted(file: str, questionnaire: str | None, known: Questionnaires) -> Fitt
     return fitted
 
 
-def _draw_up(file: str, fitted: Fitted, to: str | None, budget: float | None, language: str | None) -> _DrawnUp:
-    """The plan. Leaves with a problem where the target is unknown, or nothing says what an improvement takes."""
+def _draw_up(
+    file: str, fitted: Fitted, to: str | None, budget: float | None, language: str | None, pace: float | None
+) -> _DrawnUp:
+    """The plan; with a pace, its steps in the order in which they are done. Leaves with a problem where the target is
+    unknown, or nothing says what an improvement takes."""
     from readiness.advice.plan import NoSuchTarget, make_plan
     from readiness.cli.diagnostics import complain
     from readiness.cli.inputs import assessed
+    from readiness.reports.work_list import in_order_of_days
 
     assert fitted.questionnaire is not None
     assert fitted.response is not None
     try:
-        found = make_plan(fitted.questionnaire, fitted.response, to, budget=budget, language=language)
+        found = make_plan(
+            *(fitted.questionnaire, fitted.response, to),
+            budget=budget,
+            language=language,
+            sequencing=None if pace is None else lambda steps: in_order_of_days(steps, pace),
+        )
     except NoSuchTarget as error:
         _no_such_target(file, str(to), error.targets)
     if found is None and not (fitted.questionnaire.levels or fitted.questionnaire.risks):

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ASSESSMENT = "assessment"
     CASES = "cases"
     MAPPING = "mapping"
+    SUMMARY = "summary"
 
 
 def schema(
@@ -26,6 +27,16 @@ def schema(
 ) -> None:
     """The JSON Schema of a file format, for your editor or your script."""
     from readiness.cli.output import write
+
+    write(output, schema_text_of(kind))
+
+
+def schema_text_of(kind: Kind) -> str:
+    """The schema as JSON text; that of a batch's summary comes from where summaries are made."""
+    if kind is Kind.SUMMARY:
+        from readiness.batch.summary.schema import summary_schema_text
+
+        return summary_schema_text()
     from readiness.loading.schemas import schema_text
 
-    write(output, schema_text(kind.value))
+    return schema_text(kind.value)

@@ -6,7 +6,8 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,18 +17,31 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_text(kind: str) -> str:
     """The schema of `questionnaire`, `response`, `assessment`, `cases` or `mapping`, as JSON text."""
-    return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+    return as_text(schema(kind))
 
 
 def schema(kind: str) -> dict[str, Any]:
     """The schema as a value. An assessment's describes what is written; the others what may be written."""
-    model = _model(kind)
-    mode = "serialization" if kind == "assessment" else "validation"
-    found = model.model_json_schema(by_alias=True, mode=mode)  # type: ignore[arg-type]  # one of the two it takes
-    documented = {each.__name__: dict(_docstrings(each)) for each in _models(model)}
+    from readiness.model import assessment, cases, column_map, condition, decision, questionnaire, response
+
+    modules = (assessment, cases, column_map, condition, decision, questionnaire, response)
+    return schema_of(_model(kind), kind, modules, written=kind == "assessment")
+
+
+def schema_of(
+    model: type[BaseModel], kind: str, modules: Iterable[ModuleType], *, written: bool = True
+) -> dict[str, Any]:
+    """The schema of any model that is built from those of `modules`: of what is `written`, or of what may be read."""
+    found = model.model_json_schema(by_alias=True, mode="serialization" if written else "validation")
+    documented = {each.__name__: dict(_docstrings(each)) for each in _models(modules)}
     for name, definition in [*found.get("$defs", {}).items(), (model.__name__, found)]:
         _describe(definition, documented.get(name, {}))
     return {"$schema": DIALECT, **found, "title": f"readiness {kind}"}
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as JSON text."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _model(kind: str) -> type[BaseModel]:
@@ -47,11 +61,8 @@ def _model(kind: str) -> type[BaseModel]:
     return models[kind]
 
 
-def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
-    """Every model of the module that `model` stands in, and of those it is built from."""
-    from readiness.model import assessment, cases, column_map, condition, decision, questionnaire, response
-
-    modules = (assessment, cases, column_map, condition, decision, questionnaire, response)
+def _models(modules: Iterable[ModuleType]) -> set[type[BaseModel]]:
+    """Every model that stands in one of the modules."""
     return {
         each
         for module in modules

@@ -4,12 +4,12 @@ Scores, bounds and coverage are 0..1 and `percent` is 0..100, all unrounded; rou
 means that there is no such number, never zero. Texts are in `language`.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
 from readiness.model.base import Day, Many, Share
 from readiness.model.condition import ChoiceValue
 from readiness.model.decision import AnswerCheck, FittingCase, Plan, Sensitivity, SimulationResult
+from readiness.model.need import NeedResult
 from readiness.model.questionnaire import Side, StanceId
 from readiness.model.result import Result
 
@@ -164,41 +164,6 @@ class LevelResult(Result):
     """The level whose requirement is the first not met, where that holds it back."""
 
 
-class NeedResult(Result):
-    """A condition and how it stands, with the conditions inside it; for a gate, the condition that closes it."""
-
-    kind: Literal["question", "section", "level", "gate", "all", "any", "not"]
-    subject: str | None = None
-    """The id it is about."""
-    subject_text: str | None = None
-    wanted: tuple[str, ...] = ()
-    """For a question: the answers that would pass, in words."""
-    at_least: float | None = None
-    below: float | None = None
-    """What a number, the points of a choice, or a section's percent is held to."""
-    edge: str | None = None
-    """That edge in words: the label of the first choice that reaches it."""
-    answered: bool | None = None
-    found: str | None = None
-    """How it stands: the answer, or the title of the level held."""
-    advice: str | None = None
-    """For a question: what to do for a better answer."""
-    effort: float | None = None
-    """Person-days."""
-    owner: str | None = None
-    found_percent: float | None = None
-    """How a section stands; None while it has no score."""
-    state: Literal["met", "not_met", "unknown"]
-    inside: tuple["NeedResult", ...] = ()
-
-    def questions(self) -> Iterator["NeedResult"]:
-        """Every question that it turns on."""
-        if self.kind == "question":
-            yield self
-        for part in self.inside:
-            yield from part.questions()
-
-
 class GateResult(Result):
     """A gate: closed caps the level, undecided may."""
 
@@ -305,6 +270,8 @@ class StanceVerdict(Result):
     too_close: tuple[StanceId, ...] = ()
     """The best and the stances within the margin of it, or that take so many years from it that it costs least in fewer
     than `probability_needed`; empty where the best stands clear."""
+    too_close_by: tuple[Literal["margin", "years"], ...] = ()
+    """What makes it so: averages that hardly differ, or too few single years in which the best costs least; or both."""
     margin: float
     """How far the second best lies above the best, as a share of the second best."""
     margin_needed: float
@@ -313,7 +280,9 @@ class StanceVerdict(Result):
     probability_needed: Share = 0.6
     """Below this the best stance is too close to another to call, whatever the margin."""
     holds_whatever_is_unknown: bool
-    """Whether the best stance's upper bound lies below every other's lower bound."""
+    """Whether best and now stay what they are, however the unknown turns out; never claimed falsely, sometimes late."""
+    unrated_may_change_best: bool = False
+    """Whether risks that are not rated could make another stance the best."""
     between: tuple[NeedResult, ...] = ()
     """The unmet needs of the best stance, where it is not the one that fits now."""
 
@@ -399,6 +368,8 @@ class QuestionnaireMeta(Result):
     minimum_coverage: float
     unit: str
     """What severities and exposures are counted in."""
+    languages: tuple[str, ...] = ()
+    """Those of its texts, the default first; none in documents of before they were told."""
 
 
 class RespondentMeta(Result):

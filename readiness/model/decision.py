@@ -7,6 +7,7 @@ person-days; None means that there is no such number, never zero. Texts are in t
 from typing import Literal
 
 from readiness.model.base import Share
+from readiness.model.need import NeedResult
 from readiness.model.questionnaire import StanceId
 from readiness.model.result import Result
 
@@ -23,7 +24,12 @@ class SimulatedStance(Result):
 
     id: StanceId
     expected: float
-    """The closed form of the mean, for comparison."""
+    """The closed form of the mean."""
+    lower: float | None
+    """What `expected` would be if everything unknown, the risks that are not rated with it, turned out best. None where
+    losses are in a unit of the respondent's own, in which what is not rated has no scale."""
+    upper: float | None
+    """The same if everything unknown turned out worst."""
     mean: float
     standard_error: float
     p5: float
@@ -44,6 +50,8 @@ class Driver(Result):
     title: str
     difference: float
     """Its exposure under the other course, less that under the best: above 0 it speaks for the best."""
+    likelihood: Share
+    """How likely it is to come about in a year, controls counted, under whichever of the two makes it likelier."""
 
 
 class Comparison(Result):
@@ -58,12 +66,14 @@ class Comparison(Result):
 
 
 class SimulationResult(Result):
-    """Simulated years, in which all courses meet the same luck."""
+    """Simulated years, in which all courses meet the same luck. They hold the rated risks only."""
 
     years: int
     seed: int
-    n_risks: int
+    n_rated: int
     """How many risks are rated, and drawn."""
+    n_applicable: int
+    """How many risks apply. Where not all of these are rated, every figure here leaves the others out."""
     quiet: Share
     """The share of years in which no course cost anything."""
     stances: tuple[SimulatedStance, ...]
@@ -81,6 +91,8 @@ class Move(Result):
     was: str
     """Empty where `becomes` says the change by itself: what else would be ticked, and what no longer."""
     becomes: str
+    unknown: bool = False
+    """Whether it is not answered now, or not known."""
     steps: int
     """How many steps of its scale apart; for what has none, 1."""
 
@@ -91,8 +103,10 @@ class Flip(Result):
     outcome: Literal["level", "best", "now"]
     """What changes: the level held, the course of least exposure, or the one that fits now."""
     by: Literal["answers", "ratings"]
-    reach: Literal["any", "step"]
-    """`any`: each may change to whatever can be answered; `step`: each may move one step of its scale only."""
+    reach: Literal["any", "step", "open"]
+    """`any`: each answer given may change to whatever can be answered; `step`: each may move one step of its scale only.
+    In both what is not known stays so. `open`: what is not known may be answered too, and the outcome then holds whatever
+    else is unknown; sought only where `any` finds nothing."""
     direction: Literal["up", "down"] | None = None
     """For a level."""
     size: int | None
@@ -159,9 +173,40 @@ class Standing(Result):
     percent: float | None
     level: str | None
     level_title: str | None
+    surely: str | None = None
+    surely_title: str | None = None
+    """The level held whatever the unknown may be; lower than the level, or the same."""
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]
+
+
+class LinkWeight(Result):
+    """What something counts for in the mean of what it lies in."""
+
+    group: str
+    """The title of that section, or grid; of the whole, `overall`."""
+    weight: float
+    of: float
+    """The weights of everything judged there, added."""
+
+
+class RiskChange(Result):
+    """What a step takes off one risk, by one control."""
+
+    id: str
+    text: str
+    reduces: Literal["likelihood", "impact"]
+    by: Share
+    """How much of it the control takes off at its best."""
+    score_before: Share
+    score_after: Share
+    """Of the question that is the control, 0..1."""
+    before: float
+    after: float
+    """The risk's residual exposure a year, all its controls counted."""
+    shares: dict[str, float]
+    """What part of it lives under each course."""
 
 
 class Improvement(Result):
@@ -180,6 +225,19 @@ class Improvement(Result):
     becomes: str
     effort: float
     """Person-days."""
+    whole: float | None = None
+    """Person-days of the whole way, from the worst answer to the best."""
+    score_before: Share | None = None
+    score_after: Share | None = None
+    """The answer's own score, 0..1; None for an answer that earns nothing. Before, what is not known counts as 0."""
+    was_judged: bool = True
+    """Whether the answer was known, and so counted in the means."""
+    counts_for: tuple[LinkWeight, ...] = ()
+    """Its weight in each mean around it, the innermost first; empty where something else than means lies around it."""
+    risks: tuple[RiskChange, ...] = ()
+    """The rated risks that it takes something off."""
+    follows: tuple[str, ...] = ()
+    """Steps without which its question would not be asked, and which so must come before it."""
     owner: str | None
     advice: str | None
     evidence: str | None
@@ -195,6 +253,8 @@ class FrontierPoint(Result):
     percent: float
     level: str | None
     """The level held then, whatever the unknown may be."""
+    held_back: tuple[str, ...] = ()
+    """What keeps the level below the one that the score alone would give: gates, and levels whose own requirement fails."""
 
 
 class Obstacle(Result):
@@ -205,6 +265,30 @@ class Obstacle(Result):
     text: str
 
 
+class PlanNeed(Result):
+    """One thing that the target asks for."""
+
+    kind: Literal["need", "score", "coverage"]
+    need: NeedResult | None = None
+    """For a need: how it stands before the plan."""
+    percent: float | None = None
+    """For a score: what is to be reached."""
+    before: bool
+    after: bool
+    """Whether it surely holds before the steps and after them."""
+
+
+class NoPlan(Result):
+    """Why there is nothing to plan for, where no target was named."""
+
+    state: Literal["no_target"] = "no_target"
+    reason: Literal["stay_out_fits", "nothing_better"]
+    """`stay_out_fits`: to stay out exposes to least and can be done as things stand. `nothing_better`: no better course is
+    known, and no level lies above."""
+    text: str
+    """The same as a sentence."""
+
+
 class Plan(Result):
     """The set of improvements of least total effort that reaches a target."""
 
@@ -212,8 +296,12 @@ class Plan(Result):
     """The id of a level or a course."""
     target_title: str
     kind: Literal["level", "stance"]
+    why: Literal["named", "best", "close", "next"] = "named"
+    """Why this target: it was named; it is the best course, which does not fit yet; it is too close to the best course to
+    call, and commits to more; or it is the next level."""
     state: Literal["met", "reached", "over_budget", "unreachable"]
-    """`over_budget`: the target takes more than the budget; the steps are then the most that the budget buys."""
+    """`over_budget`: the target takes more than the budget; the steps are then those of the plan that it buys. Where the
+    target is `unreachable`, a budget buys score."""
     effort: float | None
     """Person-days of the steps; None where there are none to take."""
     needed: float | None
@@ -221,6 +309,10 @@ class Plan(Result):
     budget: float | None = None
     before: Standing
     improvements: tuple[Improvement, ...] = ()
+    rest: tuple[Improvement, ...] = ()
+    """The other steps of the plan to the target, which the budget does not buy."""
+    needs: tuple[PlanNeed, ...] = ()
+    """What the target asks for, where a budget buys a part of the way."""
     frontier: tuple[FrontierPoint, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     uncosted: tuple[str, ...] = ()
@@ -229,6 +321,8 @@ class Plan(Result):
     """Questions that are not answered; the plan takes them at their worst."""
     proved: bool
     """Whether no plan takes less effort, for certain."""
+    extremes: bool = False
+    """Whether steps are among them that are asked for only because the target cannot be reached without."""
 
 
 class AnswerCheck(Result):

@@ -8,7 +8,6 @@ from readiness.model.assessment import (
     Assessment,
     Discussed,
     GroupResult,
-    NeedResult,
     Pointer,
     RatingResult,
     RiskResult,
@@ -18,9 +17,11 @@ from readiness.model.assessment import (
     StanceVerdict,
     Unknown,
 )
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases
-from readiness.reports.decision import certainty, changes
+from readiness.reports.changes import changes
+from readiness.reports.decision import certainty
 from readiness.reports.head import head
 from readiness.reports.numbers import amount, percent, plain_number, tenths
 from readiness.reports.outline import (
@@ -40,6 +41,7 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.phrases import (
+    comparable,
     effort_words,
     level_sentences,
     need_phrase,
@@ -262,7 +264,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=stance.title),
-                Cell(text=amount(stance.exposure, language), number=True),
+                Cell(text=amount(comparable(assessment, stance), language), number=True),
                 Cell(text=_span(stance.bounds.lower, stance.bounds.upper, language), number=True),
                 Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
                 Cell(text=_needs_met(stance, language)),
@@ -380,7 +382,7 @@ def _advice(advice: str | None, effort: float | None, owner: str | None, languag
     if advice is None:
         return
     words = effort_words(effort, language)
-    extras = [words] if words else []
+    extras = [say(language, "l_effort_whole", effort=words)] if words else []
     if owner:
         extras.append(say(language, "l_owner", owner=owner))
     yield say(language, "l_what_to_do", advice=advice) + (f" ({'; '.join(extras)})" if extras else "")
@@ -421,6 +423,8 @@ def _width(assessment: Assessment, unknown: Unknown) -> str:
     language = assessment.language
     if unknown.bounds is None:
         shown = percent(unknown.width, language)
+        if not unknown.width:
+            return say(language, "l_unknown_still", why=say(language, unknown.why))
         return say(language, "l_unknown_width", why=say(language, unknown.why), percent=shown)
     low, high = amount(unknown.bounds.lower, language), amount(unknown.bounds.upper, language)
     return say(language, "l_unrated_width", low=low, high=high, unit=unit(assessment))

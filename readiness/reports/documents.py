@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from readiness.model.assessment import Assessment
-from readiness.model.decision import Plan
+from readiness.model.decision import NoPlan, Plan
 from readiness.model.signs import ACTING
 from readiness.reports.content import report
 
@@ -43,8 +43,8 @@ def json_text(assessments: Sequence[Assessment]) -> str:
     return _json(plain[0] if len(plain) == 1 else plain)
 
 
-def plan_json(plan: Plan) -> str:
-    """A plan as one JSON document, unrounded and whole. Control characters are escaped."""
+def plan_json(plan: Plan | NoPlan) -> str:
+    """A plan, or why there is none, as one JSON document, unrounded and whole. Control characters are escaped."""
     return _json(_plain(plan))
 
 
@@ -81,7 +81,7 @@ def csv_document(assessments: Sequence[Assessment]) -> str:
     return csv_text(assessments)
 
 
-def _plain(result: Assessment | Plan) -> object:
+def _plain(result: Assessment | Plan | NoPlan) -> object:
     return result.model_dump(mode="json", by_alias=True)
 
 

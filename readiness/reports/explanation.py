@@ -12,19 +12,21 @@ from readiness.model.assessment import (
     GateResult,
     GroupResult,
     ItemResult,
-    NeedResult,
     RatingResult,
     RiskResult,
     SideResult,
     StanceResult,
 )
 from readiness.model.base import EDGE
+from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import explain_cases
-from readiness.reports.decision import explain_sensitivity, explain_simulation
-from readiness.reports.numbers import exact, percent, tenths
+from readiness.reports.changes import explain_sensitivity
+from readiness.reports.decision import explain_simulation, how_sure
+from readiness.reports.numbers import exact, in_100, percent, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import (
+    comparable,
     gate_phrase,
     level_sentences,
     level_title,
@@ -34,7 +36,7 @@ from readiness.reports.phrases import (
     stance_title,
     unit,
 )
-from readiness.reports.plan import plan_blocks
+from readiness.reports.plan_explained import explain_plan
 from readiness.words import say
 
 
@@ -50,7 +52,7 @@ def explain(assessment: Assessment, name: str = "overall") -> Outline | None:
 WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
     "simulation": explain_simulation,
     "sensitivity": explain_sensitivity,
-    "plan": plan_blocks,
+    "plan": explain_plan,
     "cases": explain_cases,
     "checks": answer_checks,
 }
@@ -482,7 +484,7 @@ def _stances(assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=f"{stance.id}: {stance.title}"),
-                Cell(text=exact(stance.exposure, language), number=True),
+                Cell(text=exact(comparable(assessment, stance), language), number=True),
                 Cell(text=say(language, "yes" if stance.available else "no")),
             )
             for stance in assessment.stances
@@ -494,7 +496,10 @@ def _stances(assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(text=say(language, "e_best", best=stance_title(assessment, found.best)))
     yield Paragraph(text=say(language, "e_now", now=stance_title(assessment, found.now)))
     margin, needed = percent(100 * found.margin, language), percent(100 * found.margin_needed, language)
-    yield Paragraph(text=say(language, "e_margin", margin=margin, needed=needed))
+    years = in_100(found.probability_needed)
+    yield Paragraph(text=say(language, "e_margin", margin=margin, needed=needed, years=years))
+    for sentence in how_sure(assessment):
+        yield Paragraph(text=sentence)
     for stance in assessment.stances:
         yield from _needs(stance.needs, stance.title, language)
 

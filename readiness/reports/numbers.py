@@ -83,5 +83,15 @@ def chances(share: float, language: str, *, edge: float | None = None) -> str:
     return say(language, "k_nearly_all" if share > 0.5 else "k_nearly_none")
 
 
-NEAR = 0.021
+def in_100(share: float, *, edge: float | None = None) -> str:
+    """A share of 0..1 as so many of 100; never all or none but where it is, and never lifted to `edge` from below."""
+    k = round(share * 100)
+    if edge is not None and share < edge <= k / 100:
+        k -= 1
+    if 0 < share < 1 and k in (0, 100):
+        return "<1" if k == 0 else ">99"
+    return str(k)
+
+
+NEAR = 0.011
 """How far a fraction in words may be from the share it stands for."""

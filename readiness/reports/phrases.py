@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readiness.model.assessment import Assessment, NeedResult, StanceResult
-from readiness.reports.numbers import amount, percent, plain_number, points_to, tenths
+from readiness.model.assessment import Assessment, StanceResult, StanceVerdict
+from readiness.model.need import NeedResult
+from readiness.reports.numbers import amount, in_100, percent, plain_number, points_to, tenths
 from readiness.words import say
 
 
@@ -22,6 +23,11 @@ def score_shown(assessment: Assessment, value: float | None) -> str:
 def stance_title(assessment: Assessment, name: str | None) -> str:
     """What a stance is called."""
     return next((stance.title for stance in assessment.stances if stance.id == name), "–")
+
+
+def comparable(assessment: Assessment, stance: StanceResult) -> float | None:
+    """What a course exposes to, as far as it may stand beside the others; None where too few risks are rated for that."""
+    return stance.exposure if assessment.stance is not None else None
 
 
 def verdict(assessment: Assessment) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ def _stance_sentences(assessment: Assessment) -> list[str]:
     best, now = stance_title(assessment, found.best), stance_title(assessment, found.now)
     exposures = _against(assessment, found.best)
     if found.too_close:
-        sentences = [_too_close(assessment, found.too_close)]
+        sentences = [_too_close(assessment, found)]
         if found.now is not None:
             sentences.append(say(language, "v_close_now", now=now))
     elif found.now is None:
@@ -65,6 +71,9 @@ def _stance_sentences(assessment: Assessment) -> list[str]:
         key = "v_now" if needs is not None else "v_now_plain"
         sentences = [say(language, key, now=now, exposures=exposures)]
     sentences += _for_scale(assessment)
+    rated, applicable = (sum(getattr(each, n) for each in assessment.sides) for n in ("n_rated", "n_applicable"))
+    if rated < applicable:
+        sentences.append(say(language, "v_rated_only", rated=rated, all=applicable))
     if any(risk.state == "unrated" for risk in assessment.risks) or assessment.overall.coverage < 1:
         sentences.append(say(language, "v_holds" if found.holds_whatever_is_unknown else "v_may_change"))
     return sentences
@@ -93,7 +102,7 @@ def _against(assessment: Assessment, best: str) -> str:
     language = assessment.language
     by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure or 0.0)
     least = next(stance for stance in by_exposure if stance.id == best)
-    others = [_with_exposure(stance, language) for stance in by_exposure if stance.id != best]
+    others = [_with_exposure(assessment, stance) for stance in by_exposure if stance.id != best]
     return say(
         language,
         "v_against",
@@ -103,22 +112,30 @@ def _against(assessment: Assessment, best: str) -> str:
     )
 
 
-def _with_exposure(stance: StanceResult, language: str) -> str:
+def _with_exposure(assessment: Assessment, stance: StanceResult) -> str:
+    language = assessment.language
     return say(
         language,
         "v_exposure",
         title=say(language, "quoted", words=stance.title),
-        value=amount(stance.exposure, language),
+        value=amount(comparable(assessment, stance), language),
     )
 
 
-def _too_close(assessment: Assessment, close: Sequence[str]) -> str:
+def _too_close(assessment: Assessment, found: StanceVerdict) -> str:
+    """Between which courses, and by which figures: averages that lie apart say why they do not settle it."""
     language = assessment.language
-    courses = [stance for stance in assessment.stances if stance.id in close]
+    courses = [stance for stance in assessment.stances if stance.id in found.too_close]
     titles = joined([say(language, "quoted", words=stance.title) for stance in courses], say(language, "n_and"))
     values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
     exposures = say(language, "v_unit", values=values, unit=unit(assessment))
-    return say(language, "v_close", courses=titles, exposures=exposures)
+    if "margin" in found.too_close_by or found.probability is None:
+        return say(language, "v_close", courses=titles, exposures=exposures)
+    words = {
+        "best": stance_title(assessment, found.best),
+        "n": in_100(found.probability, edge=found.probability_needed),
+    }
+    return say(language, "v_close_years", courses=titles, exposures=exposures, **words)
 
 
 def unit(assessment: Assessment) -> str:
@@ -279,6 +296,6 @@ def in_one_line(assessment: Assessment) -> str:
         "i_line",
         best=stance_title(assessment, found.best) if found else unknown,
         now=stance_title(assessment, found.now) if found else unknown,
-        exposures=", ".join(_with_exposure(stance, language) for stance in assessment.stances),
+        exposures=", ".join(_with_exposure(assessment, stance) for stance in assessment.stances),
         **words,
     )

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from readiness.model.assessment import Assessment, GroupResult
-from readiness.model.decision import FrontierPoint, Plan, Standing
+from readiness.model.decision import FrontierPoint, Improvement, Plan, PlanNeed, Standing
 from readiness.reports.head import head
-from readiness.reports.numbers import amount, plain_number, tenths
+from readiness.reports.numbers import amount, percent, plain_number, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
-from readiness.reports.phrases import effort_words, stance_title, unit
+from readiness.reports.phrases import effort_words, need_phrase, stance_title, unit
+from readiness.reports.plan_sentences import (
+    after_sentence,
+    days,
+    in_tenths,
+    level_shown,
+    needs_sentence,
+    no_plan,
+    part_sentences,
+    plan_sentence,
+    step_effort,
+    steps_words,
+    why_sentence,
+)
 from readiness.reports.work_list import By, Group, Task, WorkList, group_title
 from readiness.words import say
 
@@ -19,6 +31,8 @@ MOST_STEPS = 8
 """How many steps the report of an assessment shows; `readiness plan` has them all."""
 MOST_POINTS = 10
 """How many points of the frontier are listed, unless more of them first reach a level; the plan holds them all."""
+MOST_HELD = 2
+"""How many gates and levels are named that hold the level back at a point of the frontier."""
 MOST_IDS = 12
 """How many questions are named where many are alike; the plan holds them all."""
 
@@ -27,7 +41,7 @@ def plan_outline(work: WorkList, assessment: Assessment, *, beside: Plan | None 
     """The whole plan. `beside` is another one to speak of: what comes next where this one's target is met, and what the
     target takes without a budget where the budget buys no step."""
 
-    blocks = [*head(assessment), *_sentences(work, assessment.language, beside)]
+    blocks = [*head(assessment), *_sentences(work, assessment, beside)]
     blocks += [block for part in PARTS for block in part(work, assessment)]
     return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=tuple(blocks))
 
@@ -38,13 +52,16 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
     if plan is None:
         return
     yield Heading(text=say(language, "w_h_plan", title=plan.target_title))
-    yield Paragraph(text=plan_sentence(plan, language))
+    yield Paragraph(text=plan_sentence(plan, assessment))
+    for text in (why_sentence(plan, assessment), after_sentence(plan, assessment)):
+        if text:
+            yield Paragraph(text=text)
     if plan.improvements:
         entries = (
             Entry(
                 text=each.text,
                 mark=f"{each.order} {each.id}",
-                aside=_aside(each.effort, each.owner, language),
+                aside=_aside(each, language),
                 details=(_change(each.was, each.becomes, language),),
             )
             for each in plan.improvements[:MOST_STEPS]
@@ -53,6 +70,7 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
         if len(plan.improvements) > MOST_STEPS:
             left = len(plan.improvements) - MOST_STEPS
             yield Paragraph(text=say(language, "v_more", n=left), tone="quiet")
+        yield from (Paragraph(text=text, tone="quiet") for text in part_sentences(plan, language))
     if plan.obstacles:
         yield _obstacle_listing(plan)
     yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
@@ -61,60 +79,8 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
 def nothing_outline(assessment: Assessment) -> Outline:
     """What is said where there is no target to plan for."""
 
-    blocks = (*head(assessment), Paragraph(text=_nothing(assessment), tone="verdict"))
+    blocks = (*head(assessment), Paragraph(text=no_plan(assessment).text, tone="verdict"))
     return Outline(title=assessment.questionnaire.title, language=assessment.language, blocks=blocks)
-
-
-def _nothing(assessment: Assessment) -> str:
-    language, found = assessment.language, assessment.stance
-    if found is not None and found.best == found.now == "stay_out":
-        return say(language, "w_nothing_needed", title=stance_title(assessment, found.now))
-    return say(language, "w_nothing")
-
-
-def plan_sentence(plan: Plan, language: str) -> str:
-    """What an executive needs to know: what it takes, or why it cannot be."""
-    title = plan.target_title
-    match plan.state:
-        case "met":
-            return say(language, "w_met_level" if plan.kind == "level" else "w_met_stance", title=title)
-        case "unreachable":
-            return say(language, "w_unreachable", title=title)
-        case "over_budget":
-            budget, needed = _stated(plan.budget, language), days(plan.needed, language)
-            first = say(language, "w_over_budget", budget=budget, title=title, needed=needed)
-            return f"{first} {_bought(plan, language)}"
-        case "reached":
-            key = "w_reached" if plan.proved else "w_reached_unproved"
-            effort = days(plan.effort, language)
-            return say(language, key, title=title, steps=_steps(len(plan.improvements), language), effort=effort)
-
-
-def _bought(plan: Plan, language: str) -> str:
-    """How far the budget gets."""
-    if not plan.improvements:
-        return say(language, "w_buys_nothing")
-    steps = _steps(len(plan.improvements), language)
-    return say(language, "w_buys", steps=steps, effort=days(plan.effort, language))
-
-
-def days(effort: float | None, language: str) -> str:
-    """Person-days in words, up to the next tenth; empty for None."""
-    return _stated(None if effort is None else in_tenths(effort), language)
-
-
-def _stated(effort: float | None, language: str) -> str:
-    """The same as they stand."""
-    return effort_words(effort, language)
-
-
-def in_tenths(effort: float) -> float:
-    """Person-days up to the next tenth: what is said to be enough is never less than it takes."""
-    return math.ceil(effort * 10 - 1e-6) / 10
-
-
-def _steps(n: int, language: str) -> str:
-    return say(language, "w_step_one") if n == 1 else say(language, "w_steps", n=n)
 
 
 def dates_sentence(work: WorkList, language: str) -> str:
@@ -122,23 +88,44 @@ def dates_sentence(work: WorkList, language: str) -> str:
     if work.start is None or work.due is None:
         return ""
     first = min(task.start for task in work.tasks if task.start is not None)
-    return say(language, "w_done_by", start=first, pace=_stated(work.pace, language), due=work.due)
+    return say(language, "w_done_by", start=first, pace=effort_words(work.pace, language), due=work.due)
 
 
-def _sentences(work: WorkList, language: str, beside: Plan | None) -> Iterator[Block]:
+def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> Iterator[Block]:
     """The sentence, and what qualifies it."""
-    plan = work.plan
-    yield Paragraph(text=plan_sentence(plan, language), tone="verdict")
+    plan, language = work.plan, assessment.language
+    yield Paragraph(text=plan_sentence(plan, assessment), tone="verdict")
     if beside is not None and plan.state == "met":
-        yield Paragraph(text=say(language, "w_following", title=beside.target_title, target=beside.target))
+        key = "w_following_close" if beside.why == "close" else "w_following"
+        yield Paragraph(text=say(language, key, title=beside.target_title, target=beside.target))
     elif beside is not None:
         cheapest = min(step.effort for step in beside.improvements)
         yield Paragraph(text=say(language, "w_cheapest", effort=days(cheapest, language)))
-    if told := dates_sentence(work, language):
-        yield Paragraph(text=told)
-    if plan.state in ("reached", "over_budget"):
-        proved = "w_proved_least" if plan.state == "reached" else "w_proved_most"
-        yield Paragraph(text=say(language, proved if plan.proved else "w_not_proved"), tone="quiet")
+    told = (
+        why_sentence(plan, assessment),
+        needs_sentence(plan, language),
+        after_sentence(plan, assessment),
+        dates_sentence(work, language),
+    )
+    yield from (Paragraph(text=text) for text in told if text)
+    yield from (Paragraph(text=text, tone="quiet") for text in _qualified(plan, language, dated=work.due is not None))
+
+
+def _qualified(plan: Plan, language: str, *, dated: bool) -> Iterator[str]:
+    """What is proved, of which steps, and how efforts and scores are meant."""
+    proved = {
+        "reached": "w_proved_least",
+        "over_budget": "w_proved_most",
+        "unreachable": None if plan.budget is None else "w_proved_score",
+        "met": None,
+    }[plan.state]
+    if proved is not None:
+        yield say(language, proved if plan.proved else "w_not_proved")
+    if dated:
+        yield say(language, "w_scheduled")
+    if plan.improvements:
+        yield say(language, "w_extremes" if plan.extremes else "w_offered")
+        yield from part_sentences(plan, language)
 
 
 def _standing(work: WorkList, assessment: Assessment) -> Iterator[Block]:
@@ -160,7 +147,7 @@ def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str
     language = assessment.language
     rows = [(say(language, "l_score"), tenths(at.percent, language))]
     if assessment.levels:
-        rows.append((say(language, "l_level"), at.level_title or "–"))
+        rows.append((say(language, "l_level"), level_shown(at, language)))
     if assessment.stances:
         rows.append((say(language, "w_fits"), stance_title(assessment, at.now)))
     for stance in assessment.stances:
@@ -186,9 +173,47 @@ def _steps_listed(work: WorkList, assessment: Assessment) -> Iterator[Block]:
         yield Listing(entries=tuple(_entry(task, work.by, language) for task in group.tasks))
 
 
+def _needs(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """What the target asks for, and the steps that the budget leaves."""
+    plan, language = work.plan, assessment.language
+    lacking = [need for need in plan.needs if not need.before]
+    if lacking:
+        yield Heading(text=say(language, "w_h_needs", title=plan.target_title))
+        entries = (
+            Entry(
+                text=_need_words(need, language),
+                aside=say(language, "w_need_then" if need.after else "w_need_missing"),
+            )
+            for need in lacking
+        )
+        yield Listing(entries=tuple(entries))
+    if plan.rest:
+        steps, effort = steps_words(len(plan.rest), language), sum(step.effort for step in plan.rest)
+        yield Heading(text=say(language, "w_h_rest", steps=steps, effort=days(effort, language)))
+        yield Listing(
+            entries=tuple(
+                Entry(
+                    text=step.text,
+                    mark=f"{step.order} {step.id}",
+                    aside=_aside(step, language),
+                    details=(_change(step.was, step.becomes, language),),
+                )
+                for step in plan.rest
+            )
+        )
+
+
+def _need_words(need: PlanNeed, language: str) -> str:
+    if need.need is not None:
+        return need_phrase(need.need, language)
+    if need.percent is not None:
+        return say(language, "w_need_score", percent=percent(need.percent, language))
+    return say(language, "w_need_coverage")
+
+
 def group_line(group: Group, by: By | None, language: str) -> str:
     """A group's title with its subtotal."""
-    steps = _steps(len(group.tasks), language)
+    steps = steps_words(len(group.tasks), language)
     return say(
         language, "w_group", title=group_title(group, by, language), steps=steps, effort=days(group.effort, language)
     )
@@ -206,7 +231,7 @@ def _entry(task: Task, by: By | None, language: str) -> Entry:
 
 def step_aside(task: Task, language: str) -> str:
     """Effort, and the days where there are any."""
-    effort = days(task.step.effort, language)
+    effort = step_effort(task.step, language)
     if task.start is None or task.due is None:
         return effort
     if task.start == task.due:
@@ -218,6 +243,8 @@ def step_lines(task: Task, language: str, *, owner: bool = True) -> Iterator[str
     """What changes, who does it, how, and what proves it."""
     step = task.step
     yield _change(step.was, step.becomes, language)
+    if step.follows:
+        yield say(language, "w_follows", steps=", ".join(step.follows))
     if owner and step.owner:
         yield say(language, "l_owner", owner=step.owner)
     if step.advice:
@@ -226,9 +253,9 @@ def step_lines(task: Task, language: str, *, owner: bool = True) -> Iterator[str
         yield say(language, "w_proof", evidence=step.evidence)
 
 
-def _aside(effort: float, owner: str | None, language: str) -> str:
-    words = days(effort, language)
-    return f"{words}; {say(language, 'l_owner', owner=owner)}" if owner else words
+def _aside(step: Improvement, language: str) -> str:
+    words = step_effort(step, language)
+    return f"{words}; {say(language, 'l_owner', owner=step.owner)}" if step.owner else words
 
 
 def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
@@ -250,11 +277,14 @@ def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
                 Cell(text=name),
                 Cell(text=plain_number(in_tenths(effort), language), number=True),
                 Cell(text=tenths(at.percent, language), number=True),
-                *((Cell(text=at.level_title or "–"),) if assessment.levels else ()),
+                *((Cell(text=level_shown(at, language)),) if assessment.levels else ()),
             )
             for name, effort, at in zip(names, spent, path, strict=True)
         ),
     )
+    scores = [at.percent for at in path if at.percent is not None]
+    if any(one > other for one, other in pairwise(scores)):
+        yield Paragraph(text=say(language, "w_falls"), tone="quiet")
     if assessment.stances:
         yield Heading(text=say(language, "w_h_exposures"))
         yield _exposures(names, path, assessment)
@@ -281,9 +311,10 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     if len(points) < 2:
         return
     titles = {level.id: level.title for level in assessment.levels}
+    held = any(point.held_back for point in points)
     heads = [say(language, "w_effort"), say(language, "w_best_score")]
-    if titles:
-        heads.append(say(language, "l_level"))
+    heads += [say(language, "l_level")] if titles else []
+    heads += [say(language, "w_held_back")] if held else []
     yield Heading(text=say(language, "w_h_frontier"))
     yield Table(
         heads=tuple(heads),
@@ -292,11 +323,23 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
                 Cell(text=days(point.effort, language)),
                 Cell(text=tenths(point.percent, language), number=True),
                 *((Cell(text=titles.get(point.level or "", "–")),) if titles else ()),
+                *((Cell(text=_held_back(point, titles, language)),) if held else ()),
             )
             for point in points
         ),
     )
-    yield Paragraph(text=say(language, "w_frontier_key"), tone="quiet")
+    keys = ("w_frontier_key", *(("w_frontier_steps",) if work.plan.state in ("reached", "over_budget") else ()))
+    yield Paragraph(text=" ".join(say(language, key) for key in keys), tone="quiet")
+
+
+def _held_back(point: FrontierPoint, titles: Mapping[str, str], language: str) -> str:
+    """The first gates, by their ids, and levels, and how many more there are."""
+    if not point.held_back:
+        return "–"
+    words = (say(language, "w_held_asks", title=titles[name]) if name in titles else name for name in point.held_back)
+    named = ", ".join(list(words)[:MOST_HELD])
+    left = len(point.held_back) - MOST_HELD
+    return f"{named} {say(language, 'v_more', n=left)}" if left > 0 else named
 
 
 def telling_points(frontier: tuple[FrontierPoint, ...]) -> tuple[FrontierPoint, ...]:
@@ -352,6 +395,7 @@ def _texts(group: GroupResult) -> Iterator[tuple[str, str]]:
 PARTS: tuple[Callable[[WorkList, Assessment], Iterator[Block]], ...] = (
     _standing,
     _steps_listed,
+    _needs,
     _after_each,
     _frontier,
     _obstacles,

@@ -1,20 +1,23 @@
 """A plan as work: its steps grouped, each with the days on which its owner is at it.
 
-Every owner works through their own steps in the order of the plan, Monday to Friday, and all owners at once. Steps
-that name no owner wait for one another, as if one more person did them.
+Every owner works through their own steps one after the other, Monday to Friday, and all owners at once. Steps that name
+no owner wait for one another, as if one more person did them; a step on a question that another one opens waits for it.
+A dated plan lists its steps in the order in which they are done (`in_order_of_days`), so that where things stand after a
+step is where they stand on its last day.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
+from readiness.reports.plan_sentences import level_shown
 from readiness.reports.safe import visible
 from readiness.words import say
 
@@ -79,16 +82,28 @@ def work_list(plan: Plan, *, by: By | None = None, start: date | None = None, pa
 
 
 def _dated(steps: Iterable[Improvement], start: date | None, pace: float) -> Iterator[Task]:
-    busy: dict[str | None, float] = defaultdict(float)  # working days from the start until each owner is free
-    for step in steps:
+    for step, (first, last) in _days(steps, pace):
         if start is None:
             yield Task(step=step)
-            continue
-        begins = busy[step.owner]
-        ends = busy[step.owner] = begins + step.effort * WORKING_DAYS / pace
+        else:
+            yield Task(step=step, start=working_day(start, first), due=working_day(start, last))
+
+
+def _days(steps: Iterable[Improvement], pace: float) -> Iterator[tuple[Improvement, tuple[int, int]]]:
+    """The first and the last working day of each step, counted from the start."""
+    busy: dict[str | None, float] = defaultdict(float)  # working days from the start until each owner is free
+    done: dict[str, float] = {}
+    for step in steps:
+        begins = max([busy[step.owner], *(done[each] for each in step.follows if each in done)])
+        ends = busy[step.owner] = done[step.id] = begins + step.effort * WORKING_DAYS / pace
         first = math.floor(begins + _SLACK)
-        last = max(first, math.ceil(ends - _SLACK) - 1)
-        yield Task(step=step, start=working_day(start, first), due=working_day(start, last))
+        yield step, (first, max(first, math.ceil(ends - _SLACK) - 1))
+
+
+def in_order_of_days(steps: Sequence[Improvement], pace: float) -> tuple[str, ...]:
+    """The ids of a plan's steps by the day on which they will be done; of one day in the order of the plan."""
+    dated = sorted(_days(steps, pace), key=lambda each: each[1][1])
+    return tuple(step.id for step, _ in dated)
 
 
 def working_day(start: date, n: int) -> date:
@@ -139,6 +154,18 @@ def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
     )
 
 
+def about_columns(language: str) -> tuple[str, ...]:
+    """The heads of `about_cells`."""
+    keys = ("l_organization", "l_questionnaire", "w_answered_on", "w_target")
+    return tuple(say(language, key) for key in keys)
+
+
+def about_cells(work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
+    """Whose work it is, from which answers, and what it is for: for a table whose rows may be put beside others."""
+    meta = assessment.questionnaire
+    return (assessment.organization, f"{meta.id} {meta.version}", assessment.date, work.plan.target_title)
+
+
 def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
     """The cells of one step under `columns`: numbers unrounded, None where there is nothing to say."""
     step, after = task.step, task.step.after
@@ -155,9 +182,22 @@ def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
         step.area,
         step.section,
         after.percent,
-        after.level_title,
+        level_shown(after, assessment.language) if after.level_title else None,
         *((stance_title(assessment, after.now) if after.now else None,) if assessment.stances else ()),
         *(after.exposures.get(stance.id) for stance in assessment.stances),
+    )
+
+
+def about(work: WorkList, assessment: Assessment) -> str:
+    """Whose work it is, from which answers, and what it is for, in one line."""
+    meta = assessment.questionnaire
+    return say(
+        assessment.language,
+        "w_about" if assessment.date else "w_about_no_day",
+        organization=assessment.organization or say(assessment.language, "w_nobody"),
+        questionnaire=f"{meta.title} ({meta.id} {meta.version})",
+        date=assessment.date,
+        target=work.plan.target_title,
     )
 
 

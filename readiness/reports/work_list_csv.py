@@ -7,18 +7,19 @@ import io
 from datetime import date
 
 from readiness.model.assessment import Assessment
-from readiness.reports.work_list import Cell, WorkList, columns, harmless, row
+from readiness.reports.work_list import Cell, WorkList, about_cells, about_columns, columns, harmless, row
 
 
 def work_list_csv(work: WorkList, assessment: Assessment) -> str:
-    """A row for each step, group by group; no subtotals, which a sum over the column would count twice.
+    """A row for each step, group by group, each with whose it is and from which answers; no subtotals, which a sum over the column would count twice.
 
     Written without a byte order mark, which Excel needs: whoever saves it adds it.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([harmless(head) for head in columns(work, assessment)])
-    writer.writerows([_written(cell) for cell in row(task, work, assessment)] for task in work.tasks)
+    writer.writerow([harmless(head) for head in (*columns(work, assessment), *about_columns(assessment.language))])
+    about = about_cells(work, assessment)
+    writer.writerows([_written(cell) for cell in (*row(task, work, assessment), *about)] for task in work.tasks)
     return out.getvalue()
 
 

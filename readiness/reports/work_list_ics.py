@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readiness.model.assessment import Assessment
 from readiness.reports.plan import step_lines
 from readiness.reports.safe import visible
-from readiness.reports.work_list import Task, WorkList
+from readiness.reports.work_list import Task, WorkList, about
 
 if TYPE_CHECKING:
     from icalendar import Todo
@@ -31,7 +31,7 @@ def work_list_ics(work: WorkList, assessment: Assessment) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//readiness//plan//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(f"{assessment.questionnaire.title}: {work.plan.target_title}"))
+    calendar.add("x-wr-calname", visible(about(work, assessment)))
     assert work.start is not None
     stamp = datetime.combine(work.start, time(), tzinfo=UTC)
     for task in work.tasks:
@@ -49,7 +49,10 @@ def _todo(task: Task, work: WorkList, assessment: Assessment, stamp: datetime) -
     todo.add("dtstart", _at(task.start, _BEGINS))
     todo.add("due", _at(task.due, _ENDS))
     todo.add("summary", visible(step.text))
-    todo.add("description", visible("\n".join(step_lines(task, assessment.language)), keep_lines=True))
+    todo.add(
+        "description",
+        visible("\n".join((*step_lines(task, assessment.language), about(work, assessment))), keep_lines=True),
+    )
     todo.add("priority", min(step.order, 9))  # 1 is the highest, 9 the lowest there is
     todo.add("status", "NEEDS-ACTION")
     if step.area:

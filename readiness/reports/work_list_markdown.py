@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from readiness.model.assessment import Assessment
 from readiness.reports.markdown import escaped
-from readiness.reports.plan import dates_sentence, group_line, plan_sentence, step_aside, step_lines
-from readiness.reports.work_list import Task, WorkList, work_list
+from readiness.reports.plan import dates_sentence, group_line, step_aside, step_lines
+from readiness.reports.plan_sentences import plan_sentence
+from readiness.reports.work_list import Task, WorkList, about, work_list
+from readiness.words import say
 
 
 def work_list_markdown(work: WorkList, assessment: Assessment) -> str:
@@ -18,11 +20,13 @@ def work_list_markdown(work: WorkList, assessment: Assessment) -> str:
     lines = [
         f"# {escaped(assessment.questionnaire.title)}",
         "",
-        f"**{escaped(plan_sentence(work.plan, language))}**",
+        escaped(about(work, assessment)),
+        "",
+        f"**{escaped(plan_sentence(work.plan, assessment))}**",
         "",
     ]
     if told := dates_sentence(work, language):
-        lines += [escaped(told), ""]
+        lines += [escaped(told), "", escaped(say(language, "w_scheduled")), ""]
     for group in work.groups:
         lines += [f"## {escaped(group_line(group, work.by, language))}", ""]
         lines += [line for task in group.tasks for line in _task(task, language)]

@@ -11,9 +11,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from readiness.model.assessment import Assessment
-from readiness.reports.plan import dates_sentence, plan_sentence
+from readiness.reports.plan import dates_sentence
+from readiness.reports.plan_sentences import plan_sentence
 from readiness.reports.safe import visible
-from readiness.reports.work_list import Cell, Task, WorkList, columns, group_title, row, runs
+from readiness.reports.work_list import Cell, Task, WorkList, about, columns, group_title, row, runs
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _WIDTHS = {
 }
 """Of columns, in characters, by the key of their head; the others are as wide as a number needs."""
 _NARROW = 12
+HEAD = 2
+"""The row of the heads; above it stands whose list it is."""
 _NO_DAY = date(2000, 1, 1)
 """Stands in the file where neither the list nor the response has a date: the clock would change the bytes."""
 
@@ -60,7 +63,7 @@ def work_list_xlsx(work: WorkList, assessment: Assessment) -> bytes:
     table.fill()
     _set_up_page(sheet, work, assessment)
     workbook.properties.creator = "readiness"
-    workbook.properties.title = visible(plan_sentence(work.plan, assessment.language))
+    workbook.properties.title = visible(plan_sentence(work.plan, assessment))
     return _saved(workbook, work.start or assessment.date or _NO_DAY)
 
 
@@ -76,6 +79,7 @@ class _Table:
         known = {say(self.language, key): width for key, width in _WIDTHS.items()}
         self.widths = tuple(known.get(head, _NARROW) for head in self.heads)
         self.days = self.heads.index(say(self.language, "w_days")) + 1
+        self.scores = self.heads.index(say(self.language, "w_score_after")) + 1
         self.at = 1
 
     def _with_done(self, cells: tuple[_T, ...], done: _T) -> tuple[_T, ...]:
@@ -88,6 +92,7 @@ class _Table:
 
         for column, width in enumerate(self.widths, 1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
+        self._about()
         self._head()
         for group in self.work.groups:
             first = self.at
@@ -98,14 +103,23 @@ class _Table:
                 self._sum(say(self.language, "w_subtotal", title=title), first)
         last = get_column_letter(len(self.heads))
         if self.work.by is None:
-            self.sheet.auto_filter.ref = f"A1:{last}{self.at - 1}"
-        self._sum(say(self.language, "w_total"), 2)
+            self.sheet.auto_filter.ref = f"A{HEAD}:{last}{self.at - 1}"
+        self._sum(say(self.language, "w_total"), HEAD + 1)
         if told := dates_sentence(self.work, self.language):
             self.at += 1
             self._put(2, told)
+            self.at += 1
+            self._put(2, say(self.language, "w_scheduled"))
         # What each step brings is for the screen: a page with every column would be too small to read.
         printed = get_column_letter(self.heads.index(say(self.language, "w_evidence")) + 1)
         self.sheet.print_area = f"A1:{printed}{self.sheet.max_row}"
+
+    def _about(self) -> None:
+        """Above the heads: whose work it is, from which answers, and what it is for."""
+        from openpyxl.styles import Font
+
+        self._put(1, about(self.work, self.assessment)).font = Font(name=_FONT, bold=True)
+        self.at += 1
 
     def _head(self) -> None:
         from openpyxl.styles import Alignment, Font, PatternFill
@@ -115,7 +129,7 @@ class _Table:
             cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
             cell.fill = PatternFill("solid", fgColor=_HEAD_FILL)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
-        self.sheet.row_dimensions[1].height = 15.0 * max(_lines(self.heads, self.widths)) + 6
+        self.sheet.row_dimensions[HEAD].height = 15.0 * max(_lines(self.heads, self.widths)) + 6
         self.at += 1
 
     def _task(self, task: Task) -> None:
@@ -126,7 +140,8 @@ class _Table:
         for column, value in enumerate(cells, 1):
             cell = self._put(column, value)
             cell.font = Font(name=_FONT, bold=column == 2)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            across = "center" if column in (1, self.days) else None
+            cell.alignment = Alignment(horizontal=across, wrap_text=True, vertical="top")
             cell.border = below
         done = self.sheet.cell(self.at, self.done + 1)
         done.fill = PatternFill("solid", fgColor=_INPUT_FILL)
@@ -145,8 +160,8 @@ class _Table:
             cell.value = value
             cell.number_format = "yyyy-mm-dd"
         elif isinstance(value, float):
-            # Cut as in the report: a display that rounds would lift a score over a level edge.
-            cell.value = value if column == self.days else math.floor(value * 10 + 1e-6) / 10
+            # A score is cut as in the report: a display that rounds would lift it over a level edge.
+            cell.value = math.floor(value * 10 + 1e-6) / 10 if column == self.scores else value
             cell.number_format = "0.0"
         else:
             cell.value = value
@@ -167,6 +182,7 @@ class _Table:
         self._put(2, label).alignment = Alignment(wrap_text=True, vertical="top")
         total = self.sheet.cell(self.at, self.days, f"=SUBTOTAL(9,{letter}{first}:{letter}{self.at - 1})")
         total.number_format = "0.0"
+        total.alignment = Alignment(horizontal="center", vertical="top")
         self.sheet.row_dimensions[self.at].height = 15.0 * max(_lines((None, label), self.widths)) + 3
         self.at += 1
 
@@ -183,16 +199,16 @@ def _set_up_page(sheet: Worksheet, work: WorkList, assessment: Assessment) -> No
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    sheet.freeze_panes = "C2"
-    sheet.print_title_rows = "1:1"
+    sheet.freeze_panes = f"C{HEAD + 1}"
+    sheet.print_title_rows = f"1:{HEAD}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    about = " · ".join(filter(None, (assessment.organization, plan_sentence(work.plan, assessment.language))))
+    heading = " · ".join(filter(None, (assessment.organization, plan_sentence(work.plan, assessment))))
     # `&` begins a code there; a head of the page takes 255 characters.
     assert sheet.oddHeader is not None and sheet.oddFooter is not None
-    sheet.oddHeader.left.text = visible(about).replace("&", "&&")[:240]
+    sheet.oddHeader.left.text = visible(heading).replace("&", "&&")[:240]
     sheet.oddFooter.right.text = "&P / &N"
 
 

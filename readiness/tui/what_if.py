@@ -27,7 +27,7 @@ from readiness.model.questionnaire import (
 )
 from readiness.model.response import Answer, OpportunityRating, RiskRating
 from readiness.reports.numbers import amount, tenths
-from readiness.reports.phrases import stance_title
+from readiness.reports.phrases import comparable, stance_title
 from readiness.tui import drawing
 from readiness.tui.desk import Desk
 from readiness.tui.drawing import CHOSEN, FREE, Pick
@@ -155,7 +155,13 @@ class WhatIfScreen(Page[None]):
             found.append((say("t_exposure", unit=self.before.questionnaire.unit), "", ""))
             for old, new in zip(self.before.stances, self.after.stances, strict=True):
                 language = self.desk.language
-                found.append((f"  {old.title}", amount(old.exposure, language), amount(new.exposure, language)))
+                found.append(
+                    (
+                        f"  {old.title}",
+                        amount(comparable(self.before, old), language),
+                        amount(comparable(self.after, new), language),
+                    )
+                )
         return found
 
     def level(self, found: Assessment) -> str:

@@ -5,9 +5,11 @@ Imports nothing but more words. `say` falls back to English for a language that 
 
 from __future__ import annotations
 
+from readiness.words.batch import BATCH
 from readiness.words.batch_engines import BATCH_ENGINES
 from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.batch_sources import BATCH_SOURCES
+from readiness.words.batch_summary import BATCH_SUMMARY
 from readiness.words.cases import CASES
 from readiness.words.checks import CHECKS
 from readiness.words.decision import DECISION
@@ -17,10 +19,12 @@ from readiness.words.plan import PLAN
 LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
+    **BATCH,
     **BATCH_ENGINES,
     **BATCH_MATCHING,
     **INTERVIEW,
     **BATCH_SOURCES,
+    **BATCH_SUMMARY,
     **CASES,
     **CHECKS,
     **DECISION,
@@ -143,6 +147,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_respondent": ("Answered by", "Répondu par"),
     "l_date": ("Date", "Date"),
     "l_questionnaire": ("Questionnaire", "Questionnaire"),
+    "lang_en": ("English", "anglais"),
+    "lang_fr": ("French", "français"),
+    "l_only_in": (
+        "The questionnaire's own words are in {languages} only.",
+        "Les mots du questionnaire lui-même n'existent qu'en {languages}.",
+    ),
+    "l_effort_whole": ("up to {effort}", "jusqu'à {effort}"),
     "l_version": ("version {version}", "version {version}"),
     "l_level": ("Level", "Niveau"),
     "l_score": ("Score", "Note"),
@@ -158,6 +169,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "l_gain_short": ("Gain", "Gain"),
     "l_close_marker": ("too close to call", "trop serré pour trancher"),
     "l_unknown_width": ("{why}, {percent} of the score", "{why}, {percent} de la note"),
+    "l_unknown_still": (
+        "{why}, does not move the score by itself",
+        "{why}, ne déplace pas la note à lui seul",
+    ),
     "l_unrated_width": ("not rated, {low} to {high} {unit} a year", "non évalué, {low} à {high} {unit} par an"),
     "v_courses_key": (
         "Expected exposure and gain in {unit} a year. Range: if everything unknown turned out best, or worst.",
@@ -209,6 +224,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_close": (
         "Too close to call between {courses}: an exposure to risk of {exposures}.",
         "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures}.",
+    ),
+    "v_close_years": (
+        "Too close to call between {courses}: an exposure to risk of {exposures} on average, but “{best}” is the cheapest in only "
+        "{n} of 100 simulated years.",
+        "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures} en moyenne, mais « {best} » n'est la "
+        "voie la moins chère que dans {n} années simulées sur 100.",
+    ),
+    "v_rated_only": (
+        "These figures count only the {rated} of {all} risks that are rated.",
+        "Ces chiffres ne comptent que les {rated} risques cotés, sur {all}.",
     ),
     "v_close_now": (
         "What fits now is “{now}”, the least exposed of the courses whose needs are known to be met.",
@@ -299,8 +324,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
-        "How much of the score hangs on each answer, and how much exposure on each risk that is not rated.",
-        "Quelle part de la note dépend de chaque réponse, et quelle exposition de chaque risque non évalué.",
+        "How far each answer could move the score by itself, and how much exposure hangs on each risk that is not rated.",
+        "De combien chaque réponse pourrait, seule, déplacer la note, et quelle exposition dépend de chaque risque non évalué.",
     ),
     "v_explain": (
         "Follow any number: readiness explain FILE ID, with an id from this report (or overall, level, stance).",
@@ -520,8 +545,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
     ),
     "e_margin": (
-        "It lies {margin} below the second best; with {needed} or less between them it is too close to call.",
-        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, c'est trop serré pour trancher.",
+        "It lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
+        "which it costs least, it is too close to call.",
+        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
+        "{years} années simulées sur 100, c'est trop serré pour trancher.",
     ),
     "e_level_score": (
         "The overall score of {percent} reaches “{level}”, which begins at {start}.",

@@ -61,6 +61,14 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "{column} has the code of `{item}`, but words unlike “{question}”",
         "{column} porte le code de `{item}`, mais ses mots ne ressemblent pas à « {question} »",
     ),
+    "bm_lone_group": (
+        "{column} is `{item}` only if what stands before it names a group",
+        "{column} n'est `{item}` que si ce qui précède nomme un groupe",
+    ),
+    "bm_double": (
+        "these have the same words, and the first one is taken for `{item}`: {columns}",
+        "celles-ci ont les mêmes mots, et la première est prise pour `{item}` : {columns}",
+    ),
     "bm_counted": (
         "{column} is taken for `{item}` by its number alone",
         "{column} est prise pour `{item}` par son seul numéro",

@@ -47,8 +47,8 @@ DECISION: dict[str, tuple[str, str]] = {
     # how sure
     "k_sure": ("How sure", "À quel point c'est sûr"),
     "k_no_figure": (
-        "So nothing can be said of how sure any course is, and no figure is given.",
-        "On ne peut donc rien dire de la sûreté d'aucune voie, et aucun chiffre n'est donné.",
+        "Nothing can be said of how sure any course is, and no figure is given.",
+        "On ne peut rien dire de la sûreté d'aucune voie, et aucun chiffre n'est donné.",
     ),
     "v_no_side": (
         "No course can be recommended: no risk of {side} is listed or applies, and a comparison would be decided by the list.",
@@ -60,21 +60,78 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_nearly_all": ("more than 99 chances in 100", "plus de 99 chances sur 100"),
     "k_nearly_none": ("less than 1 chance in 100", "moins d'une chance sur 100"),
     "k_chances": (
-        "“{best}” carries the least risk: {chances} that a year costs less so than by any other course.",
-        "« {best} » comporte le moins de risque : {chances} qu'une année coûte moins ainsi que par toute autre voie.",
+        "“{best}” carries the least risk: {chances} that a year costs least this way.",
+        "« {best} » comporte le moins de risque : {chances} qu'une année coûte le moins ainsi.",
     ),
-    "k_chances_close": (
-        "It is too close to call: {chances} that “{best}” costs least in a year, {others}.",
-        "C'est trop serré pour trancher : {chances} que « {best} » coûte le moins en une année, {others}.",
+    "k_chances_rated": (
+        "Counting only the rated risks, “{best}” carries the least risk: it costs least in {n} of 100 simulated years.",
+        "À ne compter que les risques cotés, « {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans "
+        "{n} années simulées sur 100.",
     ),
-    "k_rival": ("{chances} that “{course}” does", "{chances} que ce soit « {course} »"),
-    "k_close_chances": (
-        "Under {needed} nothing is called best on the strength of it.",
-        "À moins de {needed}, rien n'est déclaré meilleur sur cette base.",
+    "k_rated_only": (
+        "Only {rated} of the {all} risks that apply are rated, and the figures here count no others.",
+        "Seuls {rated} des {all} risques applicables sont cotés, et les chiffres donnés ici ne comptent que ceux-là.",
+    ),
+    "k_range": (
+        "With everything that is not known at its best, or at its worst, an average year would cost, in {unit}, {ranges}.",
+        "Si tout ce qu'on ignore s'avérait au mieux, ou au pire, une année moyenne coûterait, en {unit}, {ranges}.",
+    ),
+    "k_range_of": ("{low} to {high} by “{course}”", "de {low} à {high} par « {course} »"),
+    "k_no_range": (
+        "How much the others would add cannot be said, since they have no scale in {unit}.",
+        "On ne peut dire ce que les autres ajouteraient, puisqu'ils n'ont pas d'échelle en {unit}.",
+    ),
+    "k_rated_open": (
+        "What is not rated could make another course the best.",
+        "Ce qui n'est pas coté pourrait rendre une autre voie meilleure.",
+    ),
+    "k_rated_settled": (
+        "Even so, no rating of the others would make another course the best.",
+        "Même ainsi, aucune cote des autres ne rendrait une autre voie meilleure.",
+    ),
+    "k_unknown": (
+        "All risks are rated, but what is not known of the safeguards counts as not in place. With all of it at its best, or at "
+        "its worst, an average year would cost, in {unit}, {ranges}.",
+        "Tous les risques sont cotés, mais ce qu'on ignore des protections compte comme absent. Si tout cela s'avérait au mieux, "
+        "ou au pire, une année moyenne coûterait, en {unit}, {ranges}.",
+    ),
+    "k_close": ("It is too close to call.", "C'est trop serré pour trancher."),
+    "k_close_rated": (
+        "Counting only the rated risks, it is too close to call.",
+        "À ne compter que les risques cotés, c'est trop serré pour trancher.",
     ),
     "k_close_margin": (
-        "The expected exposures lie {margin} apart, within the questionnaire's margin of {needed}.",
-        "Les expositions attendues ne diffèrent que de {margin}, dans la marge de {needed} du questionnaire.",
+        "On average “{best}” and “{other}” expose to nearly the same, {less} and {more} {unit} a year: {margin} apart, within the "
+        "questionnaire's margin of {least}.",
+        "En moyenne, « {best} » et « {other} » exposent à presque autant, {less} et {more} {unit} par an : {margin} d'écart, dans la "
+        "marge de {least} du questionnaire.",
+    ),
+    "k_close_both": (
+        "Single years do not settle it either: “{best}” is the cheapest in {n} of 100 simulated years, under the {needed} asked "
+        "for, and “{often}” in {m}.",
+        "Les années prises une à une ne tranchent pas non plus : « {best} » est la voie la moins chère dans {n} années simulées sur 100, "
+        "sous les {needed} exigées, et « {often} » dans {m}.",
+    ),
+    "k_close_years_too": (
+        "“{best}” is the cheapest in {n} of 100 simulated years.",
+        "« {best} » est la voie la moins chère dans {n} années simulées sur 100.",
+    ),
+    "k_close_far": (
+        "On average “{best}” exposes to far less: {less} {unit} a year, against {more} for “{often}”.",
+        "En moyenne, « {best} » expose à bien moins : {less} {unit} par an, contre {more} pour « {often} ».",
+    ),
+    "k_close_less": (
+        "On average “{best}” exposes to less: {less} {unit} a year, against {more} for “{often}”.",
+        "En moyenne, « {best} » expose à moins : {less} {unit} par an, contre {more} pour « {often} ».",
+    ),
+    "k_close_years": (
+        "But it is the cheapest in only {n} of 100 simulated years, under the {needed} asked for; “{often}” is in {m}.",
+        "Mais elle n'est la moins chère que dans {n} années simulées sur 100, sous les {needed} exigées; « {often} » l'est dans "
+        "{m}.",
+    ),
+    "k_close_driver": (
+        "What weighs most on average is {driver}: it comes about in {n} years of 100, and the others pass without it.",
+        "Ce qui pèse le plus en moyenne, {driver}, survient dans {n} années sur 100; les autres se passent sans cela.",
     ),
     "k_least": ("Costs least", "Coûte le moins"),
     "k_mean": ("Average year", "Année moyenne"),
@@ -82,116 +139,235 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_bad": ("Bad year", "Mauvaise année"),
     "k_regret": ("Regret", "Regret"),
     "k_years_key": (
-        "From {years} simulated years in which every course meets the same luck; in {unit}. One year in 20 is better than the "
-        "good year, one in 20 worse than the bad one. Regret: what a course costs, on average, above the cheapest of the "
-        "same year.",
-        "D'après {years} années simulées où toutes les voies connaissent le même sort; en {unit}. Une année sur 20 est "
-        "meilleure que la bonne, une sur 20 pire que la mauvaise. Regret : ce qu'une voie coûte en moyenne de plus que la "
-        "moins chère de la même année.",
+        "The average year is worked out exactly, the rest drawn from {years} simulated years in which every course meets the "
+        "same luck; in {unit}.",
+        "L'année moyenne est calculée exactement, le reste tiré de {years} années simulées où toutes les voies connaissent le "
+        "même sort; en {unit}.",
+    ),
+    "k_good_key": (
+        "One year in 20 is better than the good year, and",
+        "Une année sur 20 est meilleure que la bonne, et",
+    ),
+    "k_good_zero": (
+        "The good year costs nothing, and so does at least one year in 20;",
+        "La bonne année ne coûte rien, et au moins une année sur 20 non plus;",
+    ),
+    "k_good_some_zero": (
+        "One year in 20 is better than the good year, or costs nothing where that is 0;",
+        "Une année sur 20 est meilleure que la bonne, ou ne coûte rien là où celle-ci est de 0;",
+    ),
+    "k_bad_key": ("one in 20 is worse than the bad one.", "une sur 20 est pire que la mauvaise."),
+    "k_bad_some_zero": (
+        "one in 20 at most is worse than the bad one.",
+        "une sur 20 tout au plus est pire que la mauvaise.",
+    ),
+    "k_ties_key": (
+        "A year that costs the same by several courses counts for each in equal parts.",
+        "Une année qui coûte autant par plusieurs voies compte pour chacune à parts égales.",
+    ),
+    "k_regret_key": (
+        "Regret: what a course costs, on average, above the cheapest of the same year.",
+        "Regret : ce qu'une voie coûte en moyenne de plus que la moins chère de la même année.",
     ),
     "k_apart": (
-        "Against “{other}”, {difference} a year apart, most speaks: {drivers}.",
-        "Face à « {other} », à {difference} par an d'écart, pèsent surtout : {drivers}.",
+        "“{other}” exposes to {difference} {unit} a year more than “{best}”. What weighs most for “{best}”: {drivers}.",
+        "« {other} » expose à {difference} {unit} par an de plus que « {best} ». Ce qui pèse le plus pour « {best} » : {drivers}.",
     ),
-    "k_against": ("What speaks most the other way: {driver}.", "Ce qui pèse le plus en sens contraire : {driver}."),
+    "k_against": ("What weighs most for “{other}”: {driver}.", "Ce qui pèse le plus pour « {other} » : {driver}."),
     # what would change it
     "k_changes": ("What would change the advice", "Ce qui changerait l'avis"),
     "k_changes_level": ("What would change the level", "Ce qui changerait le niveau"),
-    "k_thing": ("{n} thing would change that:", "{n} chose changerait cela :"),
-    "k_things": ("{n} things would change that:", "{n} choses changeraient cela :"),
-    "k_n1": ("One", "Une"),
-    "k_n2": ("Two", "Deux"),
-    "k_n3": ("Three", "Trois"),
-    "k_n4": ("Four", "Quatre"),
-    "k_n5": ("Five", "Cinq"),
-    "k_n6": ("Six", "Six"),
-    "k_to_level": ("The level becomes “{to}”, if", "Le niveau devient « {to} », si"),
-    "k_to_best": ("“{to}” exposes to least, if", "« {to} » expose le moins, si"),
-    "k_to_now": ("“{to}” is what fits now, if", "« {to} » est ce qui convient maintenant, si"),
-    "k_to_none": ("No course is open any more, if", "Aucune voie n'est plus ouverte, si"),
-    "k_move": ("{what}: not “{was}” but “{becomes}”", "{what} : non pas « {was} » mais « {becomes} »"),
-    "k_move_ticks": ("{what}: {becomes}", "{what} : {becomes}"),
+    "k_way": (
+        "It would take no more than this to {does}:",
+        "Il suffirait de ceci pour {does} :",
+    ),
+    "k_ways": (
+        "It would take no more than one of these {n} things to {does}:",
+        "Il suffirait d'une seule de ces {n} choses pour {does} :",
+    ),
+    "k_does_now": ("change what fits now", "changer ce qui convient maintenant"),
+    "k_does_now_none": ("make a course possible now", "rendre une voie possible maintenant"),
+    "k_does_best": (
+        "make another course carry the least risk",
+        "faire d'une autre voie celle qui comporte le moins de risque",
+    ),
+    "k_does_level": ("change the level", "changer le niveau"),
+    "k_does_level_up": ("raise the level", "relever le niveau"),
+    "k_does_level_down": ("lower the level", "abaisser le niveau"),
+    "k_n1": ("one", "une"),
+    "k_n2": ("two", "deux"),
+    "k_n3": ("three", "trois"),
+    "k_n4": ("four", "quatre"),
+    "k_n5": ("five", "cinq"),
+    "k_n6": ("six", "six"),
+    "k_to_level": ("The level would become “{to}”", "Le niveau deviendrait « {to} »"),
+    "k_to_best": ("“{to}” would carry the least risk", "« {to} » comporterait le moins de risque"),
+    "k_to_now": ("“{to}” would be what fits now", "« {to} » serait ce qui convient maintenant"),
+    "k_to_both": (
+        "“{to}” would carry the least risk and be what fits now",
+        "« {to} » comporterait le moins de risque et serait ce qui convient maintenant",
+    ),
+    "k_to_none": ("No course would be open any more", "Aucune voie ne serait plus ouverte"),
+    "k_if": (", if", ", si"),
+    "k_if_all": (", if all of this were so:", ", si tout ceci était vrai :"),
+    "k_move": (
+        "the answer to “{text}” were “{becomes}” and not “{was}” ({id})",
+        "la réponse à « {text} » était « {becomes} » et non « {was} » ({id})",
+    ),
+    "k_move_unknown": (
+        "the answer to “{text}”, not known today, were “{becomes}” ({id})",
+        "la réponse à « {text} », inconnue aujourd'hui, était « {becomes} » ({id})",
+    ),
+    "k_move_ticks": (
+        "the answer to “{text}” were another: {becomes} ({id})",
+        "la réponse à « {text} » était autre : {becomes} ({id})",
+    ),
+    "k_move_likelihood": (
+        "the likelihood of “{text}” were rated “{becomes}” and not “{was}” ({id})",
+        "la probabilité de « {text} » était cotée « {becomes} » et non « {was} » ({id})",
+    ),
+    "k_move_impact": (
+        "the impact of “{text}” were rated “{becomes}” and not “{was}” ({id})",
+        "l'impact de « {text} » était coté « {becomes} » et non « {was} » ({id})",
+    ),
     "k_also": ("also “{words}”", "aussi « {words} »"),
     "k_without": ("no longer “{words}”", "plus « {words} »"),
-    "k_move_answer": ("{id}, {text}", "{id}, {text}"),
-    "k_move_half": ("{half} of {id}, {text}", "{half} de {id}, {text}"),
     "k_answers": ("answers", "réponses"),
     "k_ratings": ("risk ratings", "cotes de risque"),
-    "k_other_level": ("another level", "un autre niveau"),
-    "k_other_best": ("another course best", "une autre voie meilleure"),
-    "k_other_now": ("another course fit now", "une autre voie convenable maintenant"),
-    "k_never": (
-        "No change of {by} alone, however many, makes {outcome}.",
-        "Aucun changement de {by} à lui seul, si grand soit-il, ne rend {outcome}.",
+    "k_least_answers": (
+        "It takes {n} changed answers at least to {does}.",
+        "Il faut changer au moins {n} réponses pour {does}.",
     ),
-    "k_none_found": (
-        "No change of {by} alone was found that makes {outcome}.",
-        "On n'a trouvé aucun changement de {by} qui à lui seul rende {outcome}.",
+    "k_least_ratings": (
+        "It takes {n} changed risk ratings at least to {does}.",
+        "Il faut changer au moins {n} cotes de risque pour {does}.",
     ),
-    "k_at_least": (
-        "It takes {n} changed {by} at least to make {outcome}.",
-        "Il faut au moins {n} {by} changées pour rendre {outcome}.",
+    "k_about_answers": (
+        "{n} changed answers would {does}; fewer may do.",
+        "Changer {n} réponses suffirait pour {does}; peut-être moins suffiraient-elles.",
     ),
-    "k_about": (
-        "{n} changed {by} would make {outcome}; fewer may do.",
-        "{n} {by} changées rendraient {outcome}; peut-être moins suffiraient-elles.",
+    "k_about_ratings": (
+        "{n} changed risk ratings would {does}; fewer may do.",
+        "Changer {n} cotes de risque suffirait pour {does}; peut-être moins suffiraient-elles.",
+    ),
+    "k_never_answers_any": (
+        "No change of the answers given, however many, would {does}.",
+        "Changer les réponses données, même toutes, ne suffirait pas à {does}.",
+    ),
+    "k_never_ratings_any": (
+        "No change of the risk ratings given, however many, would {does}.",
+        "Changer les cotes de risque données, même toutes, ne suffirait pas à {does}.",
+    ),
+    "k_never_answers_step": (
+        "Moving the answers given by one step each, however many of them, would not {does}.",
+        "Déplacer d'un échelon les réponses données, même toutes, ne suffirait pas à {does}.",
+    ),
+    "k_never_ratings_step": (
+        "Moving the risk ratings given by one step each, however many of them, would not {does}.",
+        "Déplacer d'un échelon les cotes de risque données, même toutes, ne suffirait pas à {does}.",
+    ),
+    "k_never_needs": (
+        "No risk rating would {does}: no other course is known to have what it needs.",
+        "Aucune cote de risque ne suffirait à {does} : d'aucune autre voie on ne sait qu'elle a ce qu'elle exige.",
+    ),
+    "k_none_found_answers": (
+        "No change of the answers given was found that would {does}; it is not proved that there is none.",
+        "On n'a trouvé aucun changement des réponses données qui suffise à {does}; il n'est pas prouvé qu'il n'y en a pas.",
+    ),
+    "k_none_found_ratings": (
+        "No change of the risk ratings given was found that would {does}; it is not proved that there is none.",
+        "On n'a trouvé aucun changement des cotes de risque données qui suffise à {does}; il n'est pas prouvé qu'il n'y en a "
+        "pas.",
+    ),
+    "k_open": (
+        "What is not known yet stands in the way; with that answered too, it would take no more than this:",
+        "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, il suffirait de ceci :",
+    ),
+    "k_open_far": (
+        "What is not known yet stands in the way; with that answered too, {n} answers would do.",
+        "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, {n} réponses suffiraient.",
+    ),
+    "k_open_never": (
+        "Nor would it be sure to, whatever was answered to what is not known yet.",
+        "Rien ne l'assurerait non plus, quoi qu'on réponde à ce qu'on ignore encore.",
+    ),
+    "k_open_none_found": (
+        "With what is not known yet answered too, no set of answers was found that surely would.",
+        "En répondant aussi à ce qu'on ignore encore, on n'a trouvé aucun ensemble de réponses qui l'assure.",
+    ),
+    "k_open_left": (
+        "What is not known yet was left so.",
+        "Ce qu'on ignore encore est resté tel quel.",
+    ),
+    "k_open_key": (
+        "What is not known yet may be answered too; what follows then holds whatever else stays unknown.",
+        "On peut aussi répondre à ce qu'on ignore encore; ce qui en découle tient alors quoi qu'il reste d'inconnu.",
+    ),
+    "k_hint": (
+        "What is only counted here is listed by: readiness explain FILE sensitivity",
+        "Ce qui n'est que compté ici est énuméré par : readiness explain FICHIER sensitivity",
     ),
     "k_what_level": ("the level", "le niveau"),
-    "k_what_course": ("the advice", "l'avis"),
+    "k_what_course": (
+        "what fits now or which course carries the least risk",
+        "ce qui convient maintenant ou la voie qui comporte le moins de risque",
+    ),
     "k_steady_answers": (
-        "Any {n} answers may move one step of their scale, and {what} stands.",
-        "Si {n} réponses quelconques bougent d'un échelon, {what} tient.",
+        "Any {n} of the answers given may move one step of their scale without changing {what}.",
+        "Toute combinaison de {n} des réponses données peut bouger d'un échelon sans changer {what}.",
     ),
     "k_steady_answers_one": (
-        "Any single answer may move one step of its scale, and {what} stands.",
-        "N'importe quelle réponse seule peut bouger d'un échelon, et {what} tient.",
+        "Any single one of the answers given may move one step of its scale without changing {what}.",
+        "N'importe laquelle des réponses données peut, seule, bouger d'un échelon sans changer {what}.",
     ),
     "k_steady_ratings": (
-        "Any {n} risk ratings may move one step, and {what} stands.",
-        "Si {n} cotes de risque quelconques bougent d'un échelon, {what} tient.",
+        "Any {n} of the risk ratings given may move one step without changing {what}.",
+        "Toute combinaison de {n} des cotes de risque données peut bouger d'un échelon sans changer {what}.",
     ),
     "k_steady_ratings_one": (
-        "Any single risk rating may move one step, and {what} stands.",
-        "N'importe quelle cote de risque seule peut bouger d'un échelon, et {what} tient.",
+        "Any single one of the risk ratings given may move one step without changing {what}.",
+        "N'importe laquelle des cotes de risque données peut, seule, bouger d'un échelon sans changer {what}.",
     ),
     "k_steady_all_answers": (
-        "Every answer may move one step of its scale, and {what} stands.",
-        "Toutes les réponses peuvent bouger d'un échelon, et {what} tient.",
+        "Every one of the answers given may move one step of its scale at once without changing {what}.",
+        "Toutes les réponses données peuvent bouger d'un échelon à la fois sans changer {what}.",
     ),
     "k_steady_all_ratings": (
-        "Every risk rating may move one step, and {what} stands.",
-        "Toutes les cotes de risque peuvent bouger d'un échelon, et {what} tient.",
+        "Every one of the risk ratings given may move one step at once without changing {what}.",
+        "Toutes les cotes de risque données peuvent bouger d'un échelon à la fois sans changer {what}.",
     ),
     "k_steady_none_answers": (
-        "A single answer that moves one step can change {what}.",
-        "Une seule réponse qui bouge d'un échelon peut changer {what}.",
+        "There is an answer that changes {what} when it alone moves one step.",
+        "Il y a une réponse qui, en bougeant seule d'un échelon, change {what}.",
     ),
     "k_steady_none_ratings": (
-        "A single risk rating that moves one step can change {what}.",
-        "Une seule cote de risque qui bouge d'un échelon peut changer {what}.",
+        "There is a risk rating that changes {what} when it alone moves one step.",
+        "Il y a une cote de risque qui, en bougeant seule d'un échelon, change {what}.",
     ),
     "k_tornado_score": (
-        "Single answers that move the score most, now {now}, from the worst to the best:",
-        "Les réponses qui, seules, déplacent le plus la note, maintenant {now}, de la pire à la meilleure :",
+        "The score is {now} now. Where single answers would take it, each at its worst and at its best, the others as they are:",
+        "La note est maintenant de {now}. Où la mènerait une seule réponse, à son pire et à son meilleur, les autres restant telles :",
     ),
     "k_tornado_difference": (
-        "Single answers and ratings that most move what “{other}” exposes to above “{best}”, now {now} a year; below 0 it is "
-        "the better course:",
-        "Les réponses et cotes qui, seules, déplacent le plus ce à quoi « {other} » expose au-delà de « {best} », maintenant "
-        "{now} par an; sous 0, c'est la meilleure voie :",
+        "“{other}” exposes to {now} {unit} a year more than “{best}” now. Where a single answer or rating would take that, at "
+        "either end of its scale (below 0, “{other}” exposes to less):",
+        "« {other} » expose maintenant à {now} {unit} par an de plus que « {best} ». Où mènerait cet écart une seule réponse ou cote, "
+        "à l'un ou l'autre bout de son échelle (sous 0, « {other} » expose à moins) :",
     ),
     "k_single": ("Answer or rating", "Réponse ou cote"),
-    "k_from": ("From", "De"),
-    "k_to": ("To", "À"),
-    "k_flips": ("changes it", "change l'avis"),
+    "k_low": ("Lowest", "Au plus bas"),
+    "k_high": ("Highest", "Au plus haut"),
+    "k_flips_score": ("changes the level", "change le niveau"),
+    "k_flips_difference": ("another course best", "autre voie meilleure"),
     # in full
     "k_how_drawn": (
-        "{years} years were drawn with seed {seed} over {n} rated risks; in {quiet} of them no course cost anything. "
-        "docs/method.md says how to draw them again.",
-        "{years} années ont été tirées avec la graine {seed} sur {n} risques cotés; dans {quiet} d'entre elles, aucune voie "
-        "n'a rien coûté. docs/method.md dit comment les tirer de nouveau.",
+        "{years} years were drawn with seed {seed} over the {n} rated risks of the {all} that apply; in {quiet} of them no course "
+        "cost anything. docs/method.md says how to draw them again.",
+        "{years} années ont été tirées avec la graine {seed} sur les {n} risques cotés des {all} applicables; dans {quiet} d'entre "
+        "elles, aucune voie n'a rien coûté. docs/method.md dit comment les tirer de nouveau.",
     ),
-    "k_expected": ("Closed form", "Forme close"),
+    "k_expected": ("Average, exact", "Moyenne exacte"),
+    "k_drawn": ("Average, drawn", "Moyenne tirée"),
     "k_error": ("Standard error", "Erreur type"),
     "k_low_end": ("5 %", "5 %"),
     "k_middle": ("50 %", "50 %"),
@@ -217,22 +393,31 @@ DECISION: dict[str, tuple[str, str]] = {
         "What would change the advice was not worked out.",
         "On n'a pas calculé ce qui changerait l'avis.",
     ),
+    "k_nothing_to_change": (
+        "There is nothing to change yet: too little is answered for a level, and no course can be chosen.",
+        "Il n'y a encore rien à changer : trop peu de réponses pour un niveau, et aucune voie ne peut être choisie.",
+    ),
     "k_how_found": (
-        "Each set is the smallest there is: single changes were tried one by one, larger sets found by a linear program "
-        "that proves that no smaller one does it, and worked out again by the scoring formulas.",
-        "Chaque ensemble est le plus petit qui soit : les changements seuls ont été essayés un à un, les ensembles plus "
-        "grands trouvés par un programme linéaire qui prouve qu'aucun plus petit ne suffit, puis recalculés par les formules.",
+        "Each set is the smallest there is, or one of them: single changes were tried one by one, larger sets found by a linear "
+        "program that proves that no smaller one does it, and worked out again by the scoring formulas. Facts about the "
+        "organization and what was said not to apply stay as they are; so does what is not known yet, unless it says "
+        "otherwise.",
+        "Chaque ensemble est le plus petit qui soit, ou l'un d'eux : les changements seuls ont été essayés un à un, les ensembles "
+        "plus grands trouvés par un programme linéaire qui prouve qu'aucun plus petit ne suffit, puis recalculés par les "
+        "formules. Les faits de l'organisation et ce qui a été dit sans objet restent tels quels; ce qu'on ignore encore aussi, "
+        "sauf indication contraire.",
     ),
     "k_size": ("Changes needed: {n}, and no fewer.", "Changements nécessaires : {n}, et pas moins."),
     "k_size_unproved": ("Changes found: {n}; fewer may do.", "Changements trouvés : {n}; moins suffiraient peut-être."),
     "k_steady": ("One step each", "Un échelon chacune"),
     "k_any": ("all {of} may move", "toutes les {of} peuvent bouger"),
+    "k_moves_none": ("none: a single one of {of} can change it", "aucune : une seule des {of} peut le changer"),
     "k_moves": ("any {n} of {of} may move", "{n} quelconques sur {of} peuvent bouger"),
     "k_h_score": ("What moves the score", "Ce qui déplace la note"),
     "k_h_difference": ("What moves the difference between the courses", "Ce qui déplace l'écart entre les voies"),
-    "k_level_up": ("a higher level", "un niveau plus haut"),
-    "k_level_down": ("a lower level", "un niveau plus bas"),
-    "k_flip": ("To make {outcome}: {by}, {reach}", "Pour rendre {outcome} : {by}, {reach}"),
+    "k_flip": ("To {does}: {by}, {reach}", "Pour {does} : {by}, {reach}"),
     "k_any_reach": ("changed at will", "changées à volonté"),
     "k_step_reach": ("moved one step each", "déplacées d'un échelon"),
+    "k_open_reach": ("the unknown ones too", "les inconnues aussi"),
+    "k_unproved": ("(not proved: fewer might)", "(non prouvé : moins pourraient suffire)"),
 }

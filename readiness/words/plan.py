@@ -18,15 +18,21 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {title} » est déjà la voie qui convient.",
     ),
     "w_following": (
-        "Next would be “{title}” (--to {target}).",
-        "La suite serait « {title} » (--to {target}).",
+        "What comes next: “{title}” (--to {target}).",
+        "La suite : « {title} » (--to {target}).",
     ),
     "w_over_budget": (
         "A budget of {budget} does not reach “{title}”, which takes {needed}.",
         "Un budget de {budget} ne suffit pas pour « {title} », qui demande {needed}.",
     ),
-    "w_buys": ("The most it buys: {steps}, {effort}.", "Au mieux, il permet : {steps}, {effort}."),
-    "w_buys_nothing": ("It buys no step.", "Il ne permet aucune étape."),
+    "w_buys": (
+        "It buys {n} of the {all} steps on the way, for {effort}; {left} remain to be done after them.",
+        "Il permet {n} des {all} étapes du chemin, pour {effort}; il en reste ensuite pour {left}.",
+    ),
+    "w_buys_nothing": (
+        "It buys no step.",
+        "Il ne permet aucune étape.",
+    ),
     "w_cheapest": (
         "The cheapest step on the way takes {effort}.",
         "L'étape la moins coûteuse du chemin demande {effort}.",
@@ -42,12 +48,12 @@ PLAN: dict[str, tuple[str, str]] = {
         "À partir du {start}, avec {pace} par semaine de chaque responsable, c'est terminé le {due}.",
     ),
     "w_proved_least": (
-        "Proved: no other choice of steps takes less effort.",
-        "C'est prouvé : aucun autre choix d'étapes ne demande moins d'effort.",
+        "Proved: no other choice of such steps takes less effort.",
+        "C'est prouvé : aucun autre choix de telles étapes ne demande moins d'effort.",
     ),
     "w_proved_most": (
-        "Proved: the target takes no less, and no other choice of steps within the budget does better.",
-        "C'est prouvé : la cible ne demande pas moins, et aucun autre choix d'étapes ne fait mieux avec ce budget.",
+        "Proved: the target takes no less, and no other choice among its steps puts more in place within the budget, or as much with a higher score.",
+        "C'est prouvé : la cible ne demande pas moins, et aucun autre choix parmi ses étapes ne met davantage en place avec ce budget, ni autant avec une meilleure note.",
     ),
     "w_not_proved": (
         "Not proved: the search ended before every other choice of steps was ruled out.",
@@ -62,6 +68,177 @@ PLAN: dict[str, tuple[str, str]] = {
         "To plan for something else, name it with --to.",
         "« {title} » convient déjà et a la moindre exposition attendue; il n'y a donc rien à préparer. "
         "Pour planifier autre chose, nommez-le avec --to.",
+    ),
+    "w_score_bought": (
+        "A budget of {budget} does not lead there either; it buys score alone: {steps}, {effort}, from {before} to {after}.",
+        "Un budget de {budget} n'y mène pas non plus; il n'achète que de la note : {steps}, {effort}, de {before} à {after}.",
+    ),
+    "w_score_not_bought": (
+        "A budget of {budget} does not lead there either, and buys no step that would raise the score.",
+        "Un budget de {budget} n'y mène pas non plus et ne permet aucune étape qui élèverait la note.",
+    ),
+    "w_needs_some": (
+        "Of what “{title}” asks for and is not in place, {n} of {all} are in place with these steps.",
+        "De ce que « {title} » demande et qui n'est pas en place, {n} sur {all} le sont avec ces étapes.",
+    ),
+    "w_needs_all": (
+        "Everything that “{title}” asks for is in place with these steps; the others lower its exposure until it is clearly the least.",
+        "Tout ce que « {title} » demande est en place avec ces étapes; les autres abaissent son exposition jusqu'à ce qu'elle soit nettement la moindre.",
+    ),
+    "w_needs_none": (
+        "Nothing of what “{title}” asks for, and is not in place, is finished with these steps alone: they prepare it.",
+        "Rien de ce que « {title} » demande et qui n'est pas en place n'est achevé avec ces seules étapes : elles le préparent.",
+    ),
+    "w_open_always": (
+        "“{title}” needs nothing to be in place and is open at any time, so there is nothing to plan for it.",
+        "« {title} » ne demande rien et reste possible en tout temps; il n'y a donc rien à planifier.",
+    ),
+    "w_open_met": (
+        "What “{title}” needs is in place, so that it is open at any time and there is nothing to plan for it.",
+        "Ce que « {title} » demande est en place : cette voie est possible en tout temps, et il n'y a rien à planifier.",
+    ),
+    "w_more_fits": (
+        "“{now}”, which commits to more than “{title}”, fits already, so that no plan is made for “{title}”.",
+        "« {now} », qui engage à davantage que « {title} », convient déjà; aucun plan n'est donc fait pour « {title} ».",
+    ),
+    "w_speak_for": (
+        "The answers speak for “{now}”: it exposes to {less} {unit} a year, “{title}” to {more}.",
+        "Les réponses parlent pour « {now} », qui expose à {less} {unit} par an, contre {more} pour « {title} ».",
+    ),
+    "w_speak_against": (
+        "“{title}” would expose to less, though: {more} {unit} a year, against {less} for “{now}”.",
+        "« {title} » exposerait pourtant à moins : {more} {unit} par an, contre {less} pour « {now} ».",
+    ),
+    "w_why_best": (
+        "“{title}” has the least expected exposure, and what it needs is not all in place; “{now}” fits meanwhile.",
+        "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place; « {now} » convient entre-temps.",
+    ),
+    "w_why_best_none": (
+        "“{title}” has the least expected exposure, and what it needs is not all in place.",
+        "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place.",
+    ),
+    "w_why_close": (
+        "“{now}” fits now, but “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly the better one; first look again at the ratings, which may decide it without any work.",
+        "« {now} » convient aujourd'hui, mais « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure; revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
+    ),
+    "w_why_next_fits": (
+        "“{now}” fits and no course is better, so this is the way to the next level.",
+        "« {now} » convient et aucune voie n'est meilleure; voici donc le chemin vers le niveau suivant.",
+    ),
+    "w_why_next": (
+        "This is the way to the next level.",
+        "Voici le chemin vers le niveau suivant.",
+    ),
+    "w_then_none": (
+        "After it no course fits yet: none has all that it needs.",
+        "Après cela, aucune voie ne convient encore : aucune n'a tout ce qu'elle demande.",
+    ),
+    "w_then_barely": (
+        "After it “{now}” fits, but not clearly: {exposures}. The steps that remain make it clear.",
+        "Après cela, « {now} » convient, mais pas nettement : {exposures}. Les étapes qui restent le rendent net.",
+    ),
+    "w_then_other": (
+        "After it “{now}” fits in place of “{before}”.",
+        "Après cela, « {now} » convient au lieu de « {before} ».",
+    ),
+    "w_then_same_least": (
+        "After it “{now}” is still what fits, because it exposes to the least: {exposures}.",
+        "Après cela, c'est toujours « {now} » qui convient, parce que l'exposition y est la moindre : {exposures}.",
+    ),
+    "w_then_same": (
+        "After it “{now}” is still what fits.",
+        "Après cela, c'est toujours « {now} » qui convient.",
+    ),
+    "w_then_better": (
+        "“{best}” would expose to less, {less} {unit} a year against {more}, but what it needs is not all in place{hint}.",
+        "« {best} » exposerait à moins, {less} {unit} par an contre {more}, mais ce qu'elle demande n'est pas tout en place{hint}.",
+    ),
+    "w_exposes": (
+        "{mine} {unit} a year, against {others} for “{other}”",
+        "{mine} {unit} par an, contre {others} pour « {other} »",
+    ),
+    "w_part": (
+        "{part} of {whole}",
+        "{part} sur {whole}",
+    ),
+    "w_part_key": (
+        "“{part}”: the whole way, from the worst answer to the best, takes {whole}; this step goes {share} of it.",
+        "« {part} » : le chemin entier, de la pire réponse à la meilleure, demande {whole}; cette étape en fait {share}.",
+    ),
+    "w_proved_score": (
+        "Proved: no choice of steps reaches the target, and none within the budget scores higher.",
+        "C'est prouvé : aucun choix d'étapes n'atteint la cible, et aucun, avec ce budget, n'obtient une meilleure note.",
+    ),
+    "w_offered": (
+        "Steps go at least to the middle of their scale and, for a number, to the near side of a band or by quarters of the way but not to its very end, unless the target asks for something else.",
+        "Les étapes vont au moins au milieu de leur échelle et, pour un nombre, au bord le plus proche d'une tranche ou par quarts du chemin sans aller jusqu'au bout, à moins que la cible ne demande autre chose.",
+    ),
+    "w_extremes": (
+        "Some steps go further or less far than is usually worth asking for, because the target cannot be reached without them.",
+        "Certaines étapes vont plus loin ou moins loin que ce qui vaut d'habitude la peine, parce que la cible ne peut être atteinte sans elles.",
+    ),
+    "w_h_needs": (
+        "What “{title}” asks for",
+        "Ce que « {title} » demande",
+    ),
+    "w_need_then": (
+        "in place with these steps",
+        "en place avec ces étapes",
+    ),
+    "w_need_missing": (
+        "still missing",
+        "manque encore",
+    ),
+    "w_need_score": (
+        "a score of at least {percent}, whatever the unknown may be",
+        "une note d'au moins {percent}, quoi que soit l'inconnu",
+    ),
+    "w_need_coverage": (
+        "enough answers for a level",
+        "assez de réponses pour un niveau",
+    ),
+    "w_h_rest": (
+        "What remains on the way ({steps}, {effort})",
+        "Ce qui reste du chemin ({steps}, {effort})",
+    ),
+    "w_falls": (
+        "A score can fall at a step where an answer that was not known becomes known: until then it did not count.",
+        "Une note peut baisser à une étape où une réponse inconnue devient connue : jusque-là, elle ne comptait pas.",
+    ),
+    "w_held_back": (
+        "Level held back by",
+        "Niveau retenu par",
+    ),
+    "w_level_span": (
+        "{level} (for certain only {surely})",
+        "{level} (à coup sûr, {surely} seulement)",
+    ),
+    "w_following_close": (
+        "“{title}” is too close to it to call; what would make “{title}” clearly the better one: --to {target}.",
+        "« {title} » en est trop proche pour trancher; ce qui la rendrait nettement meilleure : --to {target}.",
+    ),
+    "w_follows": (
+        "after {steps}, which opens this question",
+        "après {steps}, qui ouvre cette question",
+    ),
+    "w_about_no_day": (
+        "{organization}; {questionnaire}; target: {target}",
+        "{organization}; {questionnaire}; cible : {target}",
+    ),
+    "w_nobody": ("no organization named", "organisation non nommée"),
+    "w_target": ("Target", "Cible"),
+    "w_answered_on": ("Answered on", "Réponses du"),
+    "w_about": (
+        "{organization}; {questionnaire}; answered {date}; target: {target}",
+        "{organization}; {questionnaire}; réponses du {date}; cible : {target}",
+    ),
+    "w_scheduled": (
+        "Every owner does their own steps one after the other, all owners at once. Steps are numbered by the day on which they are done, and what stands after a step counts everything done by then.",
+        "Chaque responsable fait ses étapes l'une après l'autre, tous en même temps. Les étapes sont numérotées selon le jour où elles sont terminées, et ce qui est dit après une étape compte tout ce qui l'est alors.",
+    ),
+    "w_why_next_close": (
+        "“{now}” fits, though it is too close to {others} to call; this is the way to the next level.",
+        "« {now} » convient, quoique trop proche de {others} pour trancher; voici le chemin vers le niveau suivant.",
     ),
     # before and after
     "w_h_now": ("Where things stand", "Où l'on en est"),
@@ -87,15 +264,24 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_now": ("now", "aujourd'hui"),
     "w_days_so_far": ("Days so far", "Jours cumulés"),
     # the frontier
-    "w_h_frontier": ("What effort buys", "Ce que permet l'effort"),
+    "w_h_frontier": (
+        "What effort buys in score alone",
+        "Ce que l'effort achète en note seulement",
+    ),
     "w_frontier_key": (
-        "The best score that so much effort can buy, with what is not answered at its worst. Steps towards a level or a "
-        "course are chosen for what it asks, and may get there for less.",
-        "La meilleure note que permet tant d'effort, ce qui est sans réponse étant pris au pire. Des étapes vers un niveau "
-        "ou une voie sont choisies pour ce qu'il demande, et peuvent y mener pour moins.",
+        "The best score that so much effort can buy, wherever it is spent, with what is not answered at its worst. It passes over what gates and levels ask for besides the score: what is named holds the level down, however high the score.",
+        "La meilleure note que permet tant d'effort, où qu'il soit mis, ce qui est sans réponse étant pris au pire. Elle ne tient pas compte de ce que les barrières et les niveaux demandent en plus de la note : ce qui est nommé retient le niveau, si haute que soit la note.",
     ),
     "w_effort": ("Effort", "Effort"),
     "w_best_score": ("Best score", "Meilleure note"),
+    "w_held_asks": (
+        "what “{title}” asks for",
+        "ce que « {title} » demande",
+    ),
+    "w_frontier_steps": (
+        "The steps above are chosen for what the target asks, and may get there for less.",
+        "Les étapes ci-dessus sont choisies pour ce que la cible demande, et peuvent y mener pour moins.",
+    ),
     # what is left
     "w_h_obstacles": ("What stands in the way", "Ce qui fait obstacle"),
     "w_h_uncosted": ("Not costed, so not counted on", "Sans effort indiqué, donc non prises en compte"),
@@ -114,6 +300,55 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_whole_plan": (
         "The whole plan, with dates and documents: readiness plan FILE --to {target}",
         "Le plan entier, avec dates et documents : readiness plan FICHIER --to {target}",
+    ),
+    # how it comes about
+    "w_e_order": (
+        "The order: each next step takes most off the exposure of “{title}” for its effort; where nothing takes anything off, it adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante retire le plus à l'exposition de « {title} » pour son effort; là où rien n'en retire, elle ajoute le plus à la note pour son effort.",
+    ),
+    "w_e_order_score": (
+        "The order: each next step adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante ajoute le plus à la note pour son effort.",
+    ),
+    "w_e_effort_key": (
+        "Effort: that of the whole way times how far the answer's own score rises (0 to 1; what is not known begins at 0).",
+        "Effort : celui du chemin entier, multiplié par la hausse de la note de la réponse (de 0 à 1; ce qui est inconnu part de 0).",
+    ),
+    "w_e_score_key": (
+        "Score: the rise times the answer's share of each mean around it, which is its weight over all weights judged there. A risk's control leaves 1 − by × score of it; all its controls together never leave less than a tenth.",
+        "Note : la hausse multipliée par la part de la réponse dans chaque moyenne qui l'entoure, soit son poids sur tous les poids jugés là. La mesure d'un risque en laisse 1 − par × note; toutes ses mesures ensemble n'en laissent jamais moins d'un dixième.",
+    ),
+    "w_e_effort_whole": (
+        "{effort}: the answer earns nothing by itself, so that it takes its whole effort",
+        "{effort} : la réponse ne rapporte rien par elle-même et demande donc tout son effort",
+    ),
+    "w_e_not_scored": (
+        "{change}: the answer earns nothing by itself",
+        "{change} : la réponse ne rapporte rien par elle-même",
+    ),
+    "w_e_enters": (
+        "{change}: it was not known and did not count; now it does, with a share of {shares}, and the other answers' shares shrink",
+        "{change} : elle était inconnue et ne comptait pas; elle compte maintenant pour une part de {shares}, et celle des autres réponses diminue",
+    ),
+    "w_e_enters_otherwise": (
+        "{change}: it was not known and did not count; now it does",
+        "{change} : elle était inconnue et ne comptait pas; elle compte maintenant",
+    ),
+    "w_e_otherwise": (
+        "{change}: what lies around it is no plain mean, or what is asked changes with it (readiness explain FILE overall)",
+        "{change} : ce qui l'entoure n'est pas une simple moyenne, ou ce qui est demandé change avec elle (readiness explain FICHIER overall)",
+    ),
+    "w_e_lives": (
+        "lives under: {courses}",
+        "présent sous : {courses}",
+    ),
+    "w_e_floor": (
+        "(with its other controls, and never under a tenth: {after})",
+        "(avec ses autres mesures, et jamais sous un dixième : {after})",
+    ),
+    "w_e_order_level": (
+        "The order: each next step takes most off the exposure of the course that exposes to the least, for its effort; where nothing takes anything off, it adds most to the score for its effort.",
+        "L'ordre : chaque étape suivante retire le plus, pour son effort, à l'exposition de la voie qui expose le moins; là où rien n'en retire, elle ajoute le plus à la note pour son effort.",
     ),
     # the work list
     "w_number": ("No.", "N°"),

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Protocol
 
 from readiness.batch.export import Delimited, Export, Finished, LeftOut
+from readiness.batch.readings import Number
+from readiness.batch.scoring.answers import amount_of
 from readiness.batch.scoring.symbols import Algebra, Symbol
 from readiness.batch.scoring.table import Scoring
 
 ROW = "row"
 STATE = "_state"
-EXTRA = "_extra"
-"""The column of a text table that takes what a row has too much."""
+EXTRA = ("_extra", "_extra1", "_extra2", "_extra3")
+"""The columns of a text table that take what a row has too much; trailing delimiters leave them empty."""
 SCORED, REJECTED, TOO_LONG = 0, 1, 2
 """States of a row; from 3 on it is left out, for the reason of that place in `Job.reasons`."""
 BLANK_ROW = "blank"
@@ -62,11 +64,13 @@ def job_of(
     scoring: Scoring,
     *,
     copied: Mapping[str, str],
+    seconds: str | None = None,
     source: str | None = None,
     include: Iterable[str] = (),
     complete_only: bool = False,
 ) -> Job:
-    """A table with its scoring. `copied` are output columns taken over from columns of the table.
+    """A table with its scoring. `copied` are output columns taken over from columns of the table; `seconds` is the column
+    that says how long a response took.
 
     `include`: reasons for leaving rows out that shall not count; `complete_only`: unfinished responses are left out.
     """
@@ -74,6 +78,9 @@ def job_of(
     finished = _finished(ops, export.finished)
     said = {"source": ops.make("text", payload=source)} if source is not None else {}
     said |= {name: ops.make("cell", payload=column) for name, column in copied.items()}
+    if seconds is not None:
+        number, is_number = amount_of(ops, Number(item="seconds", column=seconds))
+        said["seconds"] = ops.unless_known(is_number, number)
     if finished is not None:
         said["finished"] = finished
     rules = _rules(ops, export, scoring, frozenset(include))
@@ -118,7 +125,8 @@ def _state(ops: Algebra, export: Export, scoring: Scoring, rules: Sequence[Rule]
     reasons = tuple(dict.fromkeys(reason for reason, _ in rules))
     state = ops.where(scoring.valid, ops.number(SCORED), ops.number(REJECTED))
     if isinstance(export.place, Delimited):
-        state = ops.where(ops.make("filled", payload=EXTRA), ops.number(TOO_LONG), state)
+        for name in EXTRA:
+            state = ops.where(ops.negate(ops.make("blank", payload=(name, ()))), ops.number(TOO_LONG), state)
     for reason, holds in reversed(rules):
         state = ops.where(holds, ops.number(TOO_LONG + 1 + reasons.index(reason)), state)
     return state, reasons

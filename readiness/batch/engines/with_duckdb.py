@@ -110,13 +110,12 @@ class _Run:
             columns = [
                 f"CAST({_named(old)} AS VARCHAR) AS {new}" for old, new in zip(place.columns, names, strict=True)
             ]
-            extra = f"CAST(NULL AS VARCHAR) AS {EXTRA}"
-            return self.connection.read_parquet(place.path).project(", ".join((*columns, extra)))
+            return self.connection.read_parquet(place.path).project(", ".join(columns))
         return self.connection.read_csv(
             str(place.path),
             header=False,
             skiprows=place.skip_records,
-            columns=dict.fromkeys((*names, EXTRA), "VARCHAR"),
+            columns=dict.fromkeys((*names, *EXTRA), "VARCHAR"),
             delimiter=place.delimiter,
             quotechar='"',
             escapechar='"',

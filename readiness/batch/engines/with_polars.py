@@ -45,7 +45,7 @@ def opened(export: Export) -> pl.LazyFrame:
 
     match export.place:
         case Delimited() as place:
-            names = [*(column.name for column in export.columns), EXTRA]
+            names = [*(column.name for column in export.columns), *EXTRA]
             frame = pl.scan_csv(
                 place.path,
                 has_header=False,
@@ -63,8 +63,7 @@ def opened(export: Export) -> pl.LazyFrame:
             kinds = frame.collect_schema()
             names = [column.name for column in export.columns]
             cells = [as_text(old, kinds[old]).alias(new) for old, new in zip(place.columns, names, strict=True)]
-            frame = frame.select(*cells, pl.lit(None, dtype=pl.String).alias(EXTRA))
-            frame = frame.with_row_index(ROW, offset=export.first_row)
+            frame = frame.select(cells).with_row_index(ROW, offset=export.first_row)
     return frame.with_columns(pl.col(ROW).cast(pl.Int64))
 
 

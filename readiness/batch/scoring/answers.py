@@ -105,7 +105,7 @@ class _Counted(_Unsaid):
     def __init__(self, ops: Algebra, reading: Number, importance: Symbol) -> None:
         super().__init__(ops, importance)
         self.reading = reading
-        self.number, self.is_number = _amount(ops, reading)
+        self.number, self.is_number = amount_of(ops, reading)
 
     def missing(self) -> Symbol:
         return _blank(self.ops, self.reading.column, self.reading.missing)
@@ -183,7 +183,7 @@ class _Written(_Unsaid):
         return self._missing
 
 
-def _amount(ops: Algebra, reading: Number) -> tuple[Symbol, Symbol]:
+def amount_of(ops: Algebra, reading: Number) -> tuple[Symbol, Symbol]:
     """The number in a cell, and whether there is one."""
     how = (reading.column, reading.comma, reading.plain, tuple(sorted(reading.suffixes)))
     is_number = ops.make("is_amount", payload=how)
@@ -326,7 +326,7 @@ def _said(ops: Algebra, reading: Reading, importance: Symbol) -> _Unsaid:
 
 def _importance(ops: Algebra, reading: Importance) -> tuple[Symbol, Symbol]:
     """The number, 1 where the cell is blank, and whether it is above 0 and at most 10."""
-    number, is_number = _amount(ops, Number(item=reading.item, column=reading.column, comma=reading.comma))
+    number, is_number = amount_of(ops, Number(item=reading.item, column=reading.column, comma=reading.comma))
     blank = _blank(ops, reading.column, ())
     in_range = ops.both(ops.negate(ops.at_least(ops.number(0.0), number)), ops.at_least(ops.number(10.0), number))
     return ops.where(is_number, number, ops.number(1.0)), ops.either(blank, ops.both(is_number, in_range))

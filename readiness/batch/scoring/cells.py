@@ -47,8 +47,6 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             return nw.when(cell != "").then(cell)
         case "text":
             return nw.lit(cast("str", node.payload))
-        case "filled":
-            return ~_blank(nw.col(cast("str", node.payload)), ())
         case "trimmed_in":
             column, texts = cast("tuple[str, tuple[str, ...]]", node.payload)
             cell = nw.col(column)

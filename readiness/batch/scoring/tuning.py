@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from readiness.batch.readings import Number, Reading, Ticks
+from readiness.batch.readings import Number, OneOf, Reading, Ticks
 from readiness.batch.scoring.cells import number_pattern
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import Word
@@ -27,11 +27,24 @@ def tuned(readings: Iterable[Reading], cells: Callable[[str], Collection[str]]) 
 
 
 def _tuned(reading: Reading, cells: Callable[[str], Collection[str]]) -> Reading:
-    if isinstance(reading, Number) and not reading.comma and not reading.suffixes:
-        return replace(reading, plain=_all_plain(reading, cells(reading.column)))
-    if isinstance(reading, Ticks):
-        return _as_table(reading, cells(reading.column))
-    return reading
+    match reading:
+        case OneOf():
+            return _as_seen(reading, cells(reading.column))
+        case Number():
+            seen = replace(reading, missing=reading.missing.intersection(cells(reading.column)))
+            plain = not reading.comma and not reading.suffixes and _all_plain(seen, cells(reading.column))
+            return replace(seen, plain=plain)
+        case Ticks():
+            return _as_table(reading, cells(reading.column))
+        case _:
+            return reading
+
+
+def _as_seen(reading: OneOf, cells: Collection[str]) -> OneOf:
+    """Without spellings that do not occur, of values that do; each of them would cost every row a comparison."""
+    met = {reading.values[cell] for cell in reading.values if cell in cells}
+    kept = {cell: value for cell, value in reading.values.items() if cell in cells or value not in met}
+    return replace(reading, values=kept, missing=reading.missing.intersection(cells))
 
 
 def _all_plain(reading: Number, cells: Collection[str]) -> bool:
@@ -43,6 +56,7 @@ def _all_plain(reading: Number, cells: Collection[str]) -> bool:
 
 def _as_table(reading: Ticks, cells: Collection[str]) -> Ticks:
     """Every cell seen, and every combination in the order of the pieces, where they are few."""
+    reading = replace(reading, missing=reading.missing.intersection(cells))
     table: dict[str, Word | tuple[ChoiceValue, ...]] = dict(reading.whole)
     for cell in sorted(cells):
         ticked = ticked_in(reading, cell)

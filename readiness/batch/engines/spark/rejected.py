@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, Job
+from readiness.batch.export import Delimited
 from readiness.batch.headers import shown
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.batch.scoring.symbols import Symbol
@@ -26,8 +28,9 @@ def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
 
     flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
     said = {f"_{name}": job.outputs[name] for name in ("source", "id") if name in job.outputs}
-    keep = [ROW, EXTRA, *(column.name for column in job.export.columns)]
-    frame: DataFrame = with_outputs(nw.from_native(cells), {**flags, **said, STATE: job.state}, keep).to_native()
+    frame: DataFrame = with_outputs(
+        nw.from_native(cells), {**flags, **said, STATE: job.state}, cells.columns
+    ).to_native()
     bad = frame.where(f.col(STATE).isin(REJECTED, TOO_LONG))
     reasons = f.filter(f.array(*_reasons(job, language)), lambda each: each.isNotNull())
     whence = [f.col(f"_{name}") if f"_{name}" in said else f.lit(None).cast("string") for name in ("source", "id")]
@@ -42,18 +45,24 @@ def _reasons(job: Job, language: str) -> list[Column]:
     """What may be wrong with a row, each null where it is not."""
     from pyspark.sql import functions as f
 
-    too_long = _reason("", "", f.col(EXTRA), say(language, "be_too_long"))
-    found = [f.when(f.col(STATE) == TOO_LONG, too_long)]
+    found: list[Column] = []
+    if isinstance(job.export.place, Delimited):
+        found.append(f.when(f.col(STATE) == TOO_LONG, _reason("", "", _joined(EXTRA), say(language, "be_too_long"))))
     headers = {column.name: shown(column) for column in job.export.columns}
     for at, (item, symbol) in enumerate(job.faultless.items()):
         if symbol.constant is True:
             continue
         names = columns_of(symbol)
-        value = f.concat_ws(_BETWEEN, *(f.nullif(f.col(name), f.lit("")) for name in names))
         column = _BETWEEN.join(headers[name] for name in names)
-        why = _reason(column, item, value, say(language, "be_cannot_stand"))
+        why = _reason(column, item, _joined(names), say(language, "be_cannot_stand"))
         found.append(f.when((f.col(STATE) == REJECTED) & ~f.col(f"_ok{at}"), why))
     return found
+
+
+def _joined(names: Sequence[str]) -> Column:
+    from pyspark.sql import functions as f
+
+    return f.concat_ws(_BETWEEN, *(f.nullif(f.col(name), f.lit("")) for name in names))
 
 
 def _reason(column: str, item: str, value: Column, reason: str) -> Column:

@@ -126,7 +126,7 @@ def _cells(records: DataFrame, place: Delimited, names: Sequence[str], *, skippe
     line: Column = f.regexp_replace(_LINE, "\r$", "")
     if not skipped:
         line = f.regexp_replace(line, "^\ufeff", "")
-    schema = ", ".join(f"{name} STRING" for name in (*names, EXTRA))
+    schema = ", ".join(f"{name} STRING" for name in (*names, *EXTRA))
     how = {"sep": place.delimiter, "quote": '"', "escape": '"', "maxColumns": str(len(names) + 1_000)}
     below = records.where(f.col(ROW) >= skipped)
     number = (f.col(ROW) + (first_row - skipped)).alias(ROW)
@@ -147,8 +147,8 @@ def _of_parquet(spark: SparkSession, place: Parquet, names: Sequence[str], first
     before = accumulate((row["count"] for row in counts), initial=first_row)
     known = [(row[_FILE], shift) for row, shift in zip(counts, before, strict=False)]
     shifts = spark.createDataFrame(known, f"{_FILE} STRING, {_SHIFT} BIGINT")
-    rows = table.select(file, at, *cells, f.lit(None).cast("string").alias(EXTRA))
-    return rows.join(f.broadcast(shifts), _FILE).select((f.col(_AT) + f.col(_SHIFT)).alias(ROW), *names, EXTRA)
+    rows = table.select(file, at, *cells).join(f.broadcast(shifts), _FILE)
+    return rows.select((f.col(_AT) + f.col(_SHIFT)).alias(ROW), *names)
 
 
 def _named(column: str) -> str:

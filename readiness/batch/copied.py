@@ -1,0 +1,67 @@
+"""Columns of a table that are taken over into the output: who answered, when, and what to group by; never who by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readiness.batch.export import Column, ColumnKind, Export
+from readiness.batch.headers import shown
+from readiness.batch.mapping import Mapping as Matched
+from readiness.batch.normal_form import header_form
+from readiness.batch.places import position_of_letter
+from readiness.loading.suggestions import did_you_mean
+from readiness.model.problem import Problem
+
+TAKEN_OVER: tuple[ColumnKind, ...] = ("id", "started", "ended", "language")
+"""Kinds of which the first column is taken over under the kind's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """Output columns by name, each with the column of the table that it comes from."""
+
+    columns: dict[str, str]
+    seconds: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def copied_columns(export: Export, matched: Matched, *, id_column: str | None, by: Sequence[str]) -> Copied:
+    """What is taken over. `id_column` and `by` name columns: by header, code, spreadsheet letter, or question id."""
+    columns: dict[str, str] = {}
+    problems: list[Problem] = []
+    for kind in TAKEN_OVER:
+        if of_kind := export.of_kind(kind):
+            columns[kind] = of_kind[0].name
+    wanted = {**({"id": id_column} if id_column is not None else {}), **{f"by.{name}": name for name in by}}
+    for output, name in wanted.items():
+        found = _named(export, matched, name)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            columns[output] = found.name
+    lasted = export.of_kind("seconds")
+    return Copied(columns=columns, seconds=lasted[0].name if lasted else None, problems=tuple(problems))
+
+
+def _named(export: Export, matched: Matched, name: str) -> Column | Problem:
+    by_item = {match.item: export.columns[match.columns[0]] for match in matched.matches if match.columns}
+    if name in by_item:
+        return by_item[name]
+    found = [column for column in export.columns if name in (column.code, *column.more_codes, *column.cells)]
+    found = found or [column for column in export.columns if header_form(name) == header_form(shown(column))]
+    if not found and (at := position_of_letter(name)) is not None and at < len(export.columns):
+        found = [export.columns[at]]
+    if len(found) == 1:
+        return _unless_personal(found[0], export, name)
+    message = f"has {len(found)} columns called `{name}`" if found else f"has no column `{name}`"
+    known = [shown(column) for column in export.columns if column.kind != "personal"]
+    repair = "name it by its letter" if found else did_you_mean(name, [*by_item, *known])
+    return Problem(source=export.display, message=message, repair=repair)
+
+
+def _unless_personal(column: Column, export: Export, name: str) -> Column | Problem:
+    if column.kind != "personal":
+        return column
+    message = f"column `{name}` says who a person is, and is never copied"
+    return Problem(source=export.display, message=message, repair="choose another column")

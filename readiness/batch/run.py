@@ -1,0 +1,203 @@
+"""A whole batch: every table scored on an engine, and scored again where its cells taught something; what came of it.
+
+A first pass trusts the spellings of the sample. Cells that no reading knew are then asked about, once each; what they
+mean after all is learnt, and the pass is made again. What stays unknown is a reject, with its row, column and reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
+from readiness.batch.engines.with_polars import rejected
+from readiness.batch.headers import shown
+from readiness.batch.lessons import explain_cell
+from readiness.batch.readings import Importance, Reading
+from readiness.batch.rejects import Reject
+from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_of
+from readiness.model.questionnaire import Questionnaire
+from readiness.words import say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_PASSES = 3
+"""A third pass is for what the second one's cells taught; more would teach nothing new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What came of the tables: their counts, and how to read their rejected rows."""
+
+    tables: tuple[Table, ...]
+    jobs: tuple[Job, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(sum(tally.values()) for tally in self.tallies)
+
+    @property
+    def scored(self) -> int:
+        return sum(tally.get(SCORED, 0) for tally in self.tallies)
+
+    @property
+    def rejected(self) -> int:
+        return sum(tally.get(REJECTED, 0) + tally.get(TOO_LONG, 0) for tally in self.tallies)
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """Rows left out, by reason."""
+        found = Counter[str]()
+        for job, tally in zip(self.jobs, self.tallies, strict=True):
+            for state, n in tally.items():
+                if state > TOO_LONG:
+                    found[job.reasons[state - TOO_LONG - 1]] += n
+        return dict(found)
+
+    def rejects(self, questionnaire: Questionnaire, language: str) -> Iterator[Reject]:
+        """Every reason for every rejected row, in the order of the tables."""
+        for table, job, tally in zip(self.tables, self.jobs, self.tallies, strict=True):
+            if _n_rejected(tally):
+                yield from _rejects(table, job, questionnaire, language)
+
+
+def score_tables(
+    tables: Sequence[Table],
+    questionnaire: Questionnaire,
+    choices: Choices,
+    engine: Engine,
+    *,
+    output: Path,
+    items: Path | None,
+    progress: Progress,
+    again: Callable[[int], None],
+) -> Ran:
+    """Score all tables into `output` (and item scores into `items`).
+
+    `again` is told how many columns taught something, before each further pass. Raises EngineError.
+    """
+    current = tuple(tables)
+    for at in range(MOST_PASSES):
+        jobs = tuple(table.job(questionnaire, choices) for table in current)
+        tallies = engine.score(jobs, output, items, progress)
+        if at == MOST_PASSES - 1:
+            break
+        taught = tuple(map(_taught, current, jobs, tallies, [questionnaire] * len(jobs)))
+        changed = sum(_differences(before, after) for before, after in zip(current, taught, strict=True))
+        if not changed:
+            break
+        current = taught
+        again(changed)
+    return Ran(tables=current, jobs=jobs, tallies=tallies)
+
+
+def _n_rejected(tally: Tally) -> int:
+    return tally.get(REJECTED, 0) + tally.get(TOO_LONG, 0)
+
+
+def _differences(before: Table, after: Table) -> int:
+    if before is after:
+        return 0
+    return sum(one != other for one, other in zip(before.ready(), after.ready(), strict=True))
+
+
+def _taught(table: Table, job: Job, tally: Tally, questionnaire: Questionnaire) -> Table:
+    return table.having_seen(_unknown_cells(table, job), questionnaire) if tally.get(REJECTED) else table
+
+
+def _unknown_cells(table: Table, job: Job) -> Mapping[str, set[str]]:
+    """The different cells of rejected rows in the columns of the items that could not stand, by column."""
+    import polars as pl
+
+    found: dict[str, set[str]] = defaultdict(set)
+    by_item = _columns_by_item(table)
+    for part in rejected(job):
+        for at, item in enumerate(job.faultless):
+            for name in by_item.get(item, ()):
+                if len(found[name]) < MOST_LEARNT:
+                    cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
+                    found[name].update(cells.head(MOST_LEARNT).to_list())
+    return found
+
+
+def _columns_by_item(table: Table) -> dict[str, tuple[str, ...]]:
+    return {reading.item: columns_of(reading) for reading in table.readings}
+
+
+def _rejects(table: Table, job: Job, questionnaire: Questionnaire, language: str) -> Iterator[Reject]:
+    """A line for each cell that cannot stand."""
+    reasons = _Reasons(table, questionnaire, language)
+    items = tuple(job.faultless)
+    for part in rejected(job):
+        for row in part.iter_rows(named=True):
+            if row["_state"] == TOO_LONG:
+                yield reasons.too_long(row)
+            else:
+                faulty = (item for at, item in enumerate(items) if not row[f"_ok{at}"])
+                for item in faulty:
+                    yield from reasons.of(item, row)
+
+
+class _Reasons:
+    """Puts into words why cells of a table cannot stand."""
+
+    def __init__(self, table: Table, questionnaire: Questionnaire, language: str) -> None:
+        self.table, self.questionnaire, self.language = table, questionnaire, language
+        self.readings: dict[str, Reading | Importance] = {reading.item: reading for reading in table.readings}
+        self.readings |= {f"importance {each.item}": each for each in table.matched.importances}
+        self.headers = {column.name: shown(column) for column in table.export.columns}
+        self.id = table.copied.get("id")
+        self._told: dict[tuple[str, str], str] = {}
+
+    def too_long(self, row: Mapping[str, object]) -> Reject:
+        return self._reject(row, "", None, None, say(self.language, "br_too_long", n=len(self.table.export.columns)))
+
+    def of(self, item: str, row: Mapping[str, object]) -> Iterator[Reject]:
+        """The cells that an item was read from, but for blank ones, each with its reason."""
+        reading = self.readings[item]
+        names = (reading.column,) if isinstance(reading, Importance) else columns_of(reading)
+        for name in names:
+            cell = row[name]
+            if isinstance(cell, str) and cell.strip():
+                yield self._reject(row, name, item, cell, self._why(reading, item, cell))
+
+    def _why(self, reading: Reading | Importance, item: str, cell: str) -> str:
+        key = (item, cell)
+        if key not in self._told:
+            if isinstance(reading, Importance):
+                self._told[key] = say(self.language, "br_importance", cell=cell)
+            else:
+                self._told[key] = explain_cell(reading, self.questionnaire, cell, self.language)
+        return self._told[key]
+
+    def _reject(self, row: Mapping[str, object], name: str, item: str | None, cell: str | None, reason: str) -> Reject:
+        return Reject(
+            source=self.table.export.display,
+            row=int(str(row["row"])),
+            id=str(row[self.id] or "") or None if self.id else None,
+            column=self.headers.get(name),
+            item=item,
+            value=cell,
+            reason=reason,
+        )
+
+
+def first_rows(table: Table, job: Job, n: int) -> pl.DataFrame:
+    """The first scored rows of a table's sample, with all outputs."""
+    import narwhals as nw
+    import polars as pl
+
+    from readiness.batch.engines.job import EXTRA, ROW, STATE
+    from readiness.batch.scoring.lowering import with_outputs
+
+    sample = table.export.sample.with_row_index(ROW, offset=table.export.first_row)
+    sample = sample.with_columns(
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in EXTRA), pl.col(ROW).cast(pl.Int64)
+    )
+    found = with_outputs(nw.from_native(sample.lazy()), {**job.outputs, STATE: job.state}, (ROW,)).to_native()
+    return found.filter(pl.col(STATE) == SCORED).drop(STATE).head(n).collect()

@@ -1,0 +1,462 @@
+"""The steps of `readiness batch`: read, match, score, write, sum up; each leaves with its problems if it must."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from readiness.cli.diagnostics import complain, notice, show, stop
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.inputs import questionnaire_named
+from readiness.cli.progress import progress
+from readiness.words import say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from readiness.batch.engines.job import Engine
+    from readiness.batch.export import Export
+    from readiness.batch.mapping import Mapping as Matched
+    from readiness.batch.run import Ran
+    from readiness.batch.scoring.outputs import Wanted
+    from readiness.batch.sources import Source
+    from readiness.batch.tables import Choices, Table
+    from readiness.model.column_map import MappingFile
+    from readiness.model.questionnaire import Questionnaire
+
+STANDARD_OUTPUT = Path("-")
+SHOWN_ROWS = 5
+"""Scored rows that a dry run shows."""
+STRICT_SHOWN = 20
+"""Rejects that `--strict` tells before it leaves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything said on the command line, checked as far as one option alone can be."""
+
+    sources: tuple[str, ...]
+    questionnaire: str | None
+    outputs: tuple[Path, ...]
+    style: str
+    wanted: str
+    long: bool
+    engine: str
+    master: str | None
+    dry_run: bool
+    platform: str | None
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    header_rows: int | None
+    mapping: Path | None
+    accept_fuzzy: bool
+    missing: tuple[str, ...]
+    report: Path | None
+    include: frozenset[str]
+    complete_only: bool
+    strict: bool
+    rejects: Path | None
+    id_column: str | None
+    by: tuple[str, ...]
+    min_group: int | None
+    show_small_groups: bool
+    invited: int | None
+    summaries: tuple[Path, ...]
+    reports: Path | None
+    document: str
+    quiet: bool
+    plain: bool
+    language: str | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that the run may write."""
+        named = [*self.outputs, *self.summaries]
+        named += [path for path in (self.rejects, self.report) if path is not None]
+        return tuple(path for path in named if path != STANDARD_OUTPUT)
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether anybody will see a summary."""
+        return bool(self.summaries) or (not self.quiet and STANDARD_OUTPUT not in self.outputs)
+
+
+def run_batch(settings: Settings) -> None:
+    """The whole command. Leaves with 4 where rows were rejected."""
+    minimum = _checked(settings)
+    questionnaire = questionnaire_named(settings.questionnaire or "")
+    language = settings.language or questionnaire.all_languages[0]
+    from readiness.batch.workspace import workspace
+
+    beside = next(iter(settings.files), None)
+    with workspace(beside) as folder:
+        run = _Run(settings, questionnaire, language, folder, minimum)
+        rejected = run.whole()
+    if rejected:
+        raise typer.Exit(ExitCode.SOME_REJECTED)
+
+
+def _checked(settings: Settings) -> int:
+    """Leave with a usage error where options contradict each other; gives the minimum group size."""
+    from readiness.batch.summary.minimum import minimum_group
+    from readiness.cli.output import hindered, keep_apart
+
+    def wrong(option: str, message: str, repair: str) -> None:
+        complain(option, message, repair, ExitCode.USAGE)
+
+    if settings.questionnaire is None:
+        wrong("-q", "no questionnaire is named", "name the one that was answered: see `readiness list`")
+    if not settings.outputs and not settings.dry_run and not settings.reports and not settings.summaries:
+        wrong("-o", "nothing is to be written", "name an output such as scores.parquet, or look first with --dry-run")
+    if settings.outputs.count(STANDARD_OUTPUT) > 1 or settings.sources.count("-") > 1:
+        wrong("-", "is named twice", "name it once")
+    for path in settings.outputs:
+        if path != STANDARD_OUTPUT and path.suffix.lower() not in FORMATS:
+            wrong(str(path), f"its suffix `{path.suffix}` is no format of ours", f"use one of {', '.join(FORMATS)}")
+    for path in settings.summaries:
+        if path.suffix.lower() not in SUMMARY_FORMATS:
+            known = ", ".join(SUMMARY_FORMATS)
+            wrong(str(path), f"its suffix `{path.suffix}` is no format of a summary", f"use one of {known}")
+    if settings.master is not None and settings.engine != "spark":
+        wrong("--master", "belongs to Spark", "add --engine spark, or leave it out")
+    minimum = minimum_group(settings.min_group, show_small_groups=settings.show_small_groups)
+    if minimum is None:
+        wrong(
+            "--min-group", "1 shows single persons", "say --min-group 1 --show-small-groups together, or another size"
+        )
+    keep_apart(list(settings.files), [Path(name) for name in settings.sources if name != "-"])
+    if settings.engine != "spark":
+        hindered(settings.files)
+    return minimum or 1
+
+
+FORMATS = (".parquet", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
+SUMMARY_FORMATS = (".json", ".csv", ".md", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    settings: Settings
+    questionnaire: Questionnaire
+    language: str
+    folder: Path
+    minimum: int
+
+    def whole(self) -> int:
+        """Everything; gives how many rows were rejected."""
+        sources = self._sources()
+        if any(source.kind == "responses" for source in sources):
+            from readiness.cli.batch_files import score_response_files
+
+            return score_response_files(self.settings, self.questionnaire, self.language, self.folder, sources)
+        exports = [self._export(source) for source in sources]
+        matched = self._matched(exports)
+        tables = self._tables(exports, matched)
+        if self.settings.dry_run:
+            self._show(tables)
+            return 0
+        return self._scored(tables)
+
+    # ---- reading and matching ----
+
+    def _sources(self) -> tuple[Source, ...]:
+        from readiness.batch.sources import find_sources
+
+        found = find_sources(
+            self.settings.sources, workspace=self.folder, without=self.settings.files, language=self.language
+        )
+        if found.problems:
+            stop(found.problems)
+        kinds = {source.kind == "responses" for source in found.sources}
+        if len(kinds) > 1:
+            complain(
+                ", ".join(self.settings.sources),
+                "names tables and response files together",
+                "score them in two runs: they differ in what they can say of a respondent",
+            )
+        return found.sources
+
+    def _export(self, source: Source) -> Export:
+        from readiness.batch.export import Export
+        from readiness.batch.reading import read_export
+
+        settings = self.settings
+        read = read_export(
+            source,
+            platform=settings.platform,
+            encoding=settings.encoding,
+            delimiter=settings.delimiter,
+            sheet=settings.sheet,
+            header_rows=settings.header_rows,
+            workspace=self.folder,
+            language=self.language,
+        )
+        if not isinstance(read, Export):
+            stop(read)
+        if not settings.quiet:
+            notice(_detected(read, self.language))
+            for each in read.notices:
+                notice(f"{read.display}: {each}")
+        return read
+
+    def _explicit(self, export: Export) -> MappingFile | None:
+        if self.settings.mapping is None:
+            return None
+        from readiness.batch.mapping_file import fit_mapping, load_mapping
+
+        loaded = load_mapping(self.settings.mapping)
+        problems = fit_mapping(loaded, self.questionnaire, export)
+        if loaded.value is None or problems:
+            stop(problems or loaded.problems)
+        return loaded.value
+
+    def _matched(self, exports: Sequence[Export]) -> list[Matched]:
+        """Every table matched. Leaves, with reports and mapping files, where something must be decided first."""
+        from readiness.batch.columns import match
+
+        settings = self.settings
+        found = [
+            match(
+                self.questionnaire,
+                export,
+                explicit=self._explicit(export),
+                accept_fuzzy=settings.accept_fuzzy,
+                missing=settings.missing,
+                language=self.language,
+            )
+            for export in exports
+        ]
+        self._report(exports, found)
+        stopped = [(export, each) for export, each in zip(exports, found, strict=True) if each.stops]
+        if stopped:
+            self._stop(stopped)
+        for export, each in zip(exports, found, strict=True):
+            guesses = sum(match.guessed for match in each.matches)
+            if guesses and not settings.quiet and not settings.dry_run:
+                notice(say(self.language, "br_guessed", source=export.display, n=guesses))
+        return found
+
+    def _report(self, exports: Sequence[Export], found: Sequence[Matched]) -> None:
+        """What was matched, as JSON, where that was asked for: whether or not the run goes on."""
+        if self.settings.report is None:
+            return
+        from readiness.batch.report import matching_document
+        from readiness.cli.output import write
+
+        told = [
+            matching_document(each, self.questionnaire, export, self.language)
+            for export, each in zip(exports, found, strict=True)
+        ]
+        write(self.settings.report, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+
+    def _stop(self, stopped: Sequence[tuple[Export, Matched]]) -> None:
+        """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
+        from readiness.batch.mapping_text import mapping_text
+        from readiness.cli.output import write
+        from readiness.model.problem import Problem
+
+        for export, matched in stopped:
+            show(
+                Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
+            )
+            path = self._map_path(export)
+            if path.exists():
+                notice(say(self.language, "br_map_kept", path=path))
+            else:
+                write(path, mapping_text(matched, self.questionnaire, export, self.language))
+                notice(say(self.language, "br_map_written", path=path))
+            notice(say(self.language, "br_stopped", source=export.display, n=len(matched.stops)))
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+    def _map_path(self, export: Export) -> Path:
+        """Where a table's mapping file goes: beside the first output, else here; called after the table."""
+        folder = next((path.parent for path in self.settings.files), Path())
+        name = Path(export.display).stem if export.display not in ("-", "") else "table"
+        return folder / f"{name or 'table'}.map.yaml"
+
+    def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
+        from readiness.batch.copied import copied_columns
+        from readiness.batch.tables import table_of
+
+        copied = [
+            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by)
+            for export, each in zip(exports, matched, strict=True)
+        ]
+        problems = [problem for each in copied for problem in each.problems]
+        if problems:
+            stop(problems)
+        return [table_of(*each) for each in zip(exports, matched, copied, strict=True)]
+
+    @property
+    def _wanted(self) -> Wanted:
+        return "scores" if self.settings.wanted == "scores" else "all"
+
+    def _choices(self, n_tables: int) -> Choices:
+        from readiness.batch.tables import Choices
+
+        return Choices(
+            wanted=self._wanted,
+            include=self.settings.include,
+            complete_only=self.settings.complete_only,
+            sources_named=n_tables > 1,
+        )
+
+    def _show(self, tables: Sequence[Table]) -> None:
+        """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
+        from readiness.batch.mapping_text import mapping_text
+        from readiness.batch.report import matching_outline
+        from readiness.batch.run import first_rows
+        from readiness.cli.output import print_outline, print_text, write
+
+        for table in tables:
+            outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
+            print_outline(outline, plain=self.settings.plain)
+            rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
+            print_text(_rows_shown(rows, self.language))
+            path = self._map_path(table.export)
+            if self.settings.mapping is None and not path.exists():
+                write(path, mapping_text(table.matched, self.questionnaire, table.export, self.language))
+
+    # ---- scoring and writing ----
+
+    def _engine(self) -> Engine:
+        match self.settings.engine:
+            case "duckdb":
+                from readiness.batch.engines.with_duckdb import DuckDB
+
+                return DuckDB()
+            case _:
+                from readiness.batch.engines.with_polars import Polars
+
+                return Polars()
+
+    def _scored(self, tables: Sequence[Table]) -> int:
+        from readiness.batch.engines.job import EngineError
+        from readiness.batch.run import score_tables
+
+        settings = self.settings
+        scored, items = self.folder / "scored.parquet", self.folder / "items.parquet"
+        words = say(self.language, "br_scoring")
+        try:
+            with progress(words, _about(tables), quiet=settings.quiet) as advance:
+                ran = score_tables(
+                    tables,
+                    self.questionnaire,
+                    self._choices(len(tables)),
+                    self._engine(),
+                    output=scored,
+                    items=items if settings.sums_up else None,
+                    progress=advance,
+                    again=lambda n: None if settings.quiet else notice(say(self.language, "br_again", n=n)),
+                )
+        except EngineError as error:
+            complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "mend the table there")
+        if settings.strict and ran.rejected:
+            self._stop_at_rejects(ran)
+        return self._written(ran, scored, items)
+
+    def _stop_at_rejects(self, ran: Ran) -> None:
+        """With `--strict` a row that cannot be scored is a problem like any other, and nothing is written."""
+        from itertools import islice
+
+        from readiness.model.problem import Problem
+
+        for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
+            place = f"row {each.row}" + (f", {each.column}" if each.column else "")
+            show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
+        notice(_count_line(ran, self.language))
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+    def _written(self, ran: Ran, scored: Path, items: Path) -> int:
+        """All outputs, each whole: what they need is worked out before the first one is put in its place."""
+        from readiness.cli.batch_write import finish
+
+        finish(
+            self.settings,
+            self.questionnaire,
+            self.language,
+            ran,
+            scored=scored,
+            items=items if items.exists() else None,
+            minimum=self.minimum,
+        )
+        return ran.rejected
+
+
+def _detected(export: Export, language: str) -> str:
+    """What a table was taken for, in a line."""
+    n = export.header_rows
+    headers = say(language, f"br_headers_{n}" if n < 2 else "br_headers_n", n=n)
+    encoding = f", {export.encoding}" if export.encoding else ""
+    return say(
+        language,
+        "br_detected",
+        source=export.display,
+        platform=export.platform,
+        headers=headers,
+        columns=len(export.columns),
+        encoding=encoding,
+    )
+
+
+def _about(tables: Sequence[Table]) -> int | None:
+    """About how many rows there are, by the size of the files and of their first rows."""
+    from readiness.batch.export import Delimited
+
+    total = 0.0
+    for table in tables:
+        place, sample = table.export.place, table.export.sample
+        if not isinstance(place, Delimited):
+            import polars as pl
+
+            total += pl.scan_parquet(place.path).select(pl.len()).collect().item()
+        elif sample.height:
+            cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
+            total += place.path.stat().st_size / (cells / sample.height + sample.width)
+    return round(total) or None
+
+
+def _count_line(ran: Ran, language: str) -> str:
+    """rows = scored + rejected + left out, always."""
+    return count_line(ran.rows, ran.scored, ran.rejected, ran.left_out, language)
+
+
+def count_line(rows: int, scored: int, rejected: int, left_out: dict[str, int] | object, language: str) -> str:
+    """The same from counts."""
+    reasons = dict(left_out) if isinstance(left_out, dict) else {}
+    listed = ", ".join(f"{n:,} {say(language, f'br_{reason}')}" for reason, n in sorted(reasons.items()) if n)
+    return say(
+        language,
+        "br_rows",
+        rows=f"{rows:,}",
+        scored=f"{scored:,}",
+        rejected=f"{rejected:,}",
+        left_out=f"{sum(reasons.values()):,}",
+        reasons=f" ({listed})" if listed else "",
+    )
+
+
+_TOLD = ("row", "id", "source", "finished", "by.", "score.", "level", "coverage.overall", "exposure.", "stance_")
+"""What a dry run shows of a row: how the names of those outputs begin."""
+
+
+def _rows_shown(rows: pl.DataFrame, language: str) -> str:
+    """A few scored rows on their side: a line for each of the telling outputs."""
+    rows = rows.select([name for name in rows.columns if name.startswith(_TOLD)])
+    if not rows.height:
+        return say(language, "br_no_rows") + "\n"
+    lines = [say(language, "br_first_rows") + say(language, "colon").rstrip() + "\n"]
+    width = max(len(name) for name in rows.columns)
+    lines += [f"  {name:<{width}}  {'  '.join(_values_shown(rows[name]))}\n" for name in rows.columns]
+    return "".join(lines)
+
+
+def _values_shown(values: pl.Series) -> Iterator[str]:
+    for value in values:
+        yield f"{'–' if value is None else f'{value:.4g}' if isinstance(value, float) else str(value)[:14]:>14}"

@@ -1,0 +1,55 @@
+"""The words of a batch's run: what was read, what became of the rows, why one could not be scored; in English and French."""
+
+from __future__ import annotations
+
+BATCH: dict[str, tuple[str, str]] = {
+    # rejects
+    "br_too_long": (
+        "has more cells than the table's {n} columns; a delimiter or quotation mark in a cell may be to blame",
+        "a plus de cellules que les {n} colonnes du tableau; un séparateur ou un guillemet dans une cellule en est peut-être la cause",
+    ),
+    "br_importance": (
+        "“{cell}” is no importance; write a number above 0 and at most 10",
+        "« {cell} » n'est pas une importance; écrire un nombre au-dessus de 0 et d'au plus 10",
+    ),
+    # what is said while it runs
+    "br_scoring": ("scoring", "notation"),
+    "br_detected": (
+        "{source}: {platform}, {headers}, {columns} columns{encoding}",
+        "{source} : {platform}, {headers}, {columns} colonnes{encoding}",
+    ),
+    "br_headers_0": ("no header row", "aucune ligne d'en-tête"),
+    "br_headers_1": ("1 header row", "1 ligne d'en-tête"),
+    "br_headers_n": ("{n} header rows", "{n} lignes d'en-tête"),
+    "br_guessed": (
+        "{source}: {n} matched by more than equality; --dry-run lists them",
+        "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
+    ),
+    "br_again": (
+        "{n} columns hold spellings that the first rows did not; reading once more",
+        "{n} colonnes ont des graphies absentes des premières lignes; nouvelle lecture",
+    ),
+    "br_rows": (
+        "{rows} rows = {scored} scored + {rejected} rejected + {left_out} left out by rule{reasons}",
+        "{rows} lignes = {scored} notées + {rejected} rejetées + {left_out} écartées par règle{reasons}",
+    ),
+    "br_wrote": ("wrote {path}", "écrit : {path}"),
+    "br_rejects": ("{n} rows rejected: {path} says where and why", "{n} lignes rejetées : {path} dit où et pourquoi"),
+    "br_map_written": (
+        "a mapping file ready to be edited: {path}",
+        "un fichier de correspondance prêt à modifier : {path}",
+    ),
+    "br_map_kept": ("{path} is there already and stays as it is", "{path} existe déjà et reste tel quel"),
+    "br_stopped": (
+        "{source}: nothing was scored: {n} must be decided first",
+        "{source} : rien n'a été noté : {n} à décider d'abord",
+    ),
+    "br_first_rows": ("The first scored rows", "Les premières lignes notées"),
+    "br_no_rows": ("No row of the sample can be scored.", "Aucune ligne de l'échantillon ne peut être notée."),
+    "br_preview": ("preview", "aperçu"),
+    "br_test": ("test", "essai"),
+    "br_spam": ("spam", "pourriel"),
+    "br_blank": ("blank", "vide"),
+    "br_unfinished": ("unfinished", "inachevée"),
+    "br_repeated header": ("repeated header", "en-tête répété"),
+}
