@@ -17,6 +17,7 @@ from readiness.batch.scoring.table import scoring_of
 from readiness.batch.scoring.tuning import distinct_cells, tuned
 from readiness.model.questionnaire import SIDES, Questionnaire
 from readiness.model.response import Response
+from tests.sparked import session
 from tests.strategies import LAW, questionnaires, responses
 from tests.text_tables import TextTable, alone
 
@@ -42,6 +43,14 @@ def by_duckdb(frame: pl.DataFrame) -> object:
     found = duckdb.connect()
     found.register("cells", frame.to_arrow())
     return found.table("cells")
+
+
+def by_spark(frame: pl.DataFrame) -> object:
+    return session().createDataFrame(frame.rows(), ", ".join(_kinds(frame)))
+
+
+def _kinds(frame: pl.DataFrame) -> list[str]:
+    return [f"{name} {'BIGINT' if kind == pl.Int64 else 'STRING'}" for name, kind in frame.schema.items()]
 
 
 def scored(
@@ -75,6 +84,18 @@ def test_every_row_equals_the_same_answers_alone(
 ) -> None:
     questionnaire, rows = case
     found = scored(questionnaire, rows, engine, split=split, quick=quick)
+    assert [known(row) for row in found] == [known(alone(questionnaire, response)) for response in rows]
+
+
+@pytest.mark.xdist_group("spark")
+@settings(LAW, max_examples=12)
+@given(case=tables(), split=st.booleans(), quick=st.booleans())
+def test_every_row_equals_the_same_answers_alone_on_spark(
+    case: tuple[Questionnaire, list[Response]], split: bool, quick: bool
+) -> None:
+    """Fewer examples, since Spark takes seconds to plan what the others run at once."""
+    questionnaire, rows = case
+    found = scored(questionnaire, rows, by_spark, split=split, quick=quick)
     assert [known(row) for row in found] == [known(alone(questionnaire, response)) for response in rows]
 
 

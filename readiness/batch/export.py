@@ -52,7 +52,8 @@ class Delimited:
     """A text file in UTF-8 (perhaps a copy made for that). `skip_lines` counts physical lines up to the first row of data.
 
     `skip_records` counts the same as records, a blank line as one, for an engine that skips those (DuckDB).
-    `header_cells` are the header rows among them, for an engine that cannot skip and must recognise them.
+    `header_cells` are the header rows among them, for an engine that cannot skip and must recognise them. `address`, where
+    the file lies elsewhere (`hdfs://…`), is where Spark finds it; then `path` holds no more than its beginning.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Delimited:
     width: int
     skip_records: int = 0
     header_cells: tuple[tuple[str, ...], ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Imports nothing but more words. `say` falls back to English for a language that 
 from __future__ import annotations
 
 from readiness.words.batch import BATCH
+from readiness.words.batch_engines import BATCH_ENGINES
 from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.batch_outputs import BATCH_OUTPUTS
 from readiness.words.batch_sources import BATCH_SOURCES
@@ -20,6 +21,7 @@ LANGUAGES = ("en", "fr")
 
 _WORDS: dict[str, tuple[str, str]] = {
     **BATCH,
+    **BATCH_ENGINES,
     **BATCH_MATCHING,
     **BATCH_OUTPUTS,
     **INTERVIEW,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
 from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.scoring.lowering import with_outputs
+from readiness.batch.sheets import as_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -68,8 +69,11 @@ def opened(export: Export) -> pl.LazyFrame:
                 row_index_offset=export.first_row,
             )
         case Parquet() as place:
-            frame = pl.scan_parquet(place.path).select(place.columns).with_row_index(ROW, offset=export.first_row)
-            frame = frame.rename(dict(zip(place.columns, (column.name for column in export.columns), strict=True)))
+            frame = pl.scan_parquet(place.path)
+            kinds = frame.collect_schema()
+            names = [column.name for column in export.columns]
+            cells = [as_text(old, kinds[old]).alias(new) for old, new in zip(place.columns, names, strict=True)]
+            frame = frame.select(cells).with_row_index(ROW, offset=export.first_row)
     return frame.with_columns(pl.col(ROW).cast(pl.Int64))
 
 

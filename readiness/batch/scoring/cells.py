@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GROUPERS = " \u00a0\u202f\u2009'’"
 """What may stand between groups of three digits, besides a comma or a point."""
+_GAPS = " \t\r\n\v\f\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff"
+"""What stands around words without belonging to them; without such a list engines differ in what they take off."""
 MOST_CODES = 127
 """As many as a byte holds."""
 Amount = tuple[str, bool, bool, tuple[str, ...]]
@@ -41,13 +43,14 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             cell = nw.col(column)
             return ~cell.is_null() & cell.is_in(cells)
         case "cell":
-            return nw.col(cast("str", node.payload))
+            cell = nw.col(cast("str", node.payload))
+            return nw.when(cell != "").then(cell)
         case "text":
             return nw.lit(cast("str", node.payload))
         case "trimmed_in":
             column, texts = cast("tuple[str, tuple[str, ...]]", node.payload)
             cell = nw.col(column)
-            return ~cell.is_null() & cell.str.strip_chars().is_in(texts)
+            return ~cell.is_null() & cell.str.strip_chars(_GAPS).is_in(texts)
         case "is_amount":
             return _is_amount(*cast("Amount", node.payload))
         case "amount":
@@ -90,7 +93,9 @@ def _is_amount(column: str, comma: bool, plain: bool, suffixes: tuple[str, ...])
     import narwhals as nw
 
     cell = nw.col(column)
-    return ~cell.is_null() & cell.str.contains(number_pattern(comma=comma, plain=plain, suffixes=suffixes))
+    # "$" would do before a last line break too, but only to some engines
+    pattern = number_pattern(comma=comma, plain=plain, suffixes=suffixes).removesuffix("$") + r"\z"
+    return ~cell.is_null() & cell.str.contains(pattern)
 
 
 def number_pattern(*, comma: bool, plain: bool, suffixes: Collection[str] = ()) -> str:

@@ -1,0 +1,99 @@
+"""Rejects as Spark's executors write them: a line for each cell, or group of cells, that may not stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, Job
+from readiness.batch.export import Delimited
+from readiness.batch.headers import shown
+from readiness.batch.scoring.lowering import with_outputs
+from readiness.batch.scoring.symbols import Symbol
+from readiness.words import say
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame
+
+_FORMULA = r"^[\s\p{Z}\x{FEFF}]*[=+\-@＝＋－＠]"
+"""Text that a spreadsheet may run."""
+_BETWEEN = " | "
+"""Between the cells of an item that is answered by several columns."""
+
+
+def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
+    """The rejects of a table: its source, row, id, column, item, value and the reason, all text."""
+    import narwhals as nw
+    from pyspark.sql import functions as f
+
+    flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
+    said = {f"_{name}": job.outputs[name] for name in ("source", "id") if name in job.outputs}
+    frame: DataFrame = with_outputs(
+        nw.from_native(cells), {**flags, **said, STATE: job.state}, cells.columns
+    ).to_native()
+    bad = frame.where(f.col(STATE).isin(REJECTED, TOO_LONG))
+    reasons = f.filter(f.array(*_reasons(job, language)), lambda each: each.isNotNull())
+    whence = [f.col(f"_{name}") if f"_{name}" in said else f.lit(None).cast("string") for name in ("source", "id")]
+    told = bad.select(whence[0].alias("source"), ROW, whence[1].alias("id"), f.explode(reasons).alias("_why"))
+    texts = [_harmless(column).alias(column) for column in ("column", "item", "value")]
+    return told.select(_harmless("source"), f.col(ROW).cast("string").alias(ROW), _harmless("id"), "_why.*").select(
+        "source", ROW, "id", *texts, "reason"
+    )
+
+
+def _reasons(job: Job, language: str) -> list[Column]:
+    """What may be wrong with a row, each null where it is not."""
+    from pyspark.sql import functions as f
+
+    found: list[Column] = []
+    if isinstance(job.export.place, Delimited):
+        found.append(f.when(f.col(STATE) == TOO_LONG, _reason("", "", _joined(EXTRA), say(language, "be_too_long"))))
+    headers = {column.name: shown(column) for column in job.export.columns}
+    for at, (item, symbol) in enumerate(job.faultless.items()):
+        if symbol.constant is True:
+            continue
+        names = columns_of(symbol)
+        column = _BETWEEN.join(headers[name] for name in names)
+        why = _reason(column, item, _joined(names), say(language, "be_cannot_stand"))
+        found.append(f.when((f.col(STATE) == REJECTED) & ~f.col(f"_ok{at}"), why))
+    return found
+
+
+def _joined(names: Sequence[str]) -> Column:
+    from pyspark.sql import functions as f
+
+    return f.concat_ws(_BETWEEN, *(f.nullif(f.col(name), f.lit("")) for name in names))
+
+
+def _reason(column: str, item: str, value: Column, reason: str) -> Column:
+    from pyspark.sql import functions as f
+
+    return f.struct(
+        f.lit(column).alias("column"), f.lit(item).alias("item"), value.alias("value"), f.lit(reason).alias("reason")
+    )
+
+
+def _harmless(name: str) -> Column:
+    """Text set off with an apostrophe where a spreadsheet would run it."""
+    from pyspark.sql import functions as f
+
+    text = f.col(name)
+    return f.when(text.rlike(_FORMULA), f.concat(f.lit("'"), text)).otherwise(text).alias(name)
+
+
+def columns_of(symbol: Symbol) -> tuple[str, ...]:
+    """The columns of the table that a symbol looks at, in their order."""
+    found: set[str] = set()
+    waiting, seen = [symbol], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if node.number in seen:
+            continue
+        seen.add(node.number)
+        waiting.extend(node.args)
+        if node.op in _LOOKS:
+            found.add(node.payload[0])  # type: ignore[index]  # these begin with their column
+    return tuple(sorted(found, key=lambda name: (len(name), name)))
+
+
+_LOOKS = frozenset({"code", "blank", "cell_in", "trimmed_in", "is_amount", "amount", "padded"})

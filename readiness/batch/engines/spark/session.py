@@ -1,0 +1,62 @@
+"""The Spark session: the one at hand, or one of our own, which alone we stop."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from readiness.batch.engines.job import EngineError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+QUIET = {
+    "spark.log.level": "ERROR",
+    "spark.ui.showConsoleProgress": "false",
+    # the call site of every single expression is not worth the time it takes to note it
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
+}
+
+
+class Session:
+    """A session, and whether it is ours."""
+
+    def __init__(self, master: str | None) -> None:
+        self.spark, self._ours = _session(master)
+
+    def stop(self) -> None:
+        """Stop the session, unless somebody else had started it."""
+        if self._ours:
+            self.spark.stop()
+
+
+def _session(master: str | None) -> tuple[SparkSession, bool]:
+    """The session at hand, else a new one on `master`, or on what the environment names."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about versions of libraries that are not used here
+            from pyspark.sql import SparkSession
+
+            found = SparkSession.getActiveSession()
+            ours = found is None
+            spark = found or _started(SparkSession.builder, master)
+    except ImportError as error:
+        raise EngineError(f"PySpark is not installed: pip install 'readiness[spark]' ({error})") from error
+    except Exception as error:  # whatever Java, the gateway or the cluster has to say
+        raise EngineError(one_line(error)) from error
+    if not hasattr(spark, "_jvm"):
+        raise EngineError("Spark Connect gives no access to its files: name the cluster's own --master instead")
+    return spark, ours
+
+
+def _started(builder: SparkSession.Builder, master: str | None) -> SparkSession:
+    builder = builder.appName("readiness")
+    for name, value in QUIET.items():
+        builder = builder.config(name, value)
+    return (builder.master(master) if master is not None else builder).getOrCreate()
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, without where in Java it came from."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__

@@ -1,0 +1,166 @@
+"""DuckDB: the same expressions as SQL, on every core, in bounded memory.
+
+The scored rows of each table are staged in Parquet together with their states. A row's number is its place there, since
+DuckDB keeps the order of what it reads and numbers rows of Parquet without a further pass, which it cannot do for text.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.batch.engines.blank_lines import with_blank_lines_as_rows
+from readiness.batch.engines.job import EXTRA, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
+from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.scoring.lowering import with_outputs
+from readiness.loading.saving import temporary_prefix
+
+if TYPE_CHECKING:
+    import duckdb
+
+_MIB_AT_LEAST, _MIB_A_THREAD = 512, 192
+_ITEM = "_item "
+"""How item scores are called while they are staged beside the outputs."""
+_NO_PARALLEL = "parallel=false"
+"""What DuckDB says where a file has line breaks inside quotation marks and it may not read in parallel."""
+
+
+class DuckDB:
+    """The engine for those who have DuckDB elsewhere, or want a second opinion."""
+
+    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+        import duckdb
+
+        prefix = temporary_prefix(output.name)
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=prefix, suffix=".part") as name:
+            folder = Path(name)
+            try:
+                with duckdb.connect(config=_config(folder)) as connection:
+                    connection.execute("SET enable_progress_bar = false")
+                    return _Run(connection, folder).score(jobs, output, items, progress)
+            except duckdb.Error as error:
+                raise EngineError(_one_line(error)) from error
+
+
+def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
+    threads = os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
+    return {
+        "threads": threads or 1,
+        "memory_limit": f"{_MIB_AT_LEAST + _MIB_A_THREAD * (threads or 1)}MiB",
+        "temp_directory": str(folder / "spilled"),
+        "preserve_insertion_order": True,
+        "autoinstall_known_extensions": False,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run: the connection, and the folder for what lies in between."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+
+    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+        staged = [self.folder / f"{at}.parquet" for at in range(len(jobs))]
+        tallies: list[Tally] = []
+        for job, stage in zip(jobs, staged, strict=True):
+            self.stage(job, stage, with_items=items is not None)
+            tallies.append(self.tally(stage))
+            progress(sum(tallies[-1].values()))
+        firsts = [job.export.first_row for job in jobs]
+        self.write(output, [_selected(job.outputs, "") for job in jobs], staged, firsts)
+        if items is not None:
+            self.write(items, [_selected(job.items, _ITEM) for job in jobs], staged, firsts)
+        return tuple(tallies)
+
+    def stage(self, job: Job, stage: Path, *, with_items: bool) -> None:
+        """Every row of a table, scored, in order, with its state."""
+        import duckdb
+        import narwhals as nw
+
+        wanted = {**job.outputs, STATE: job.state}
+        if with_items:
+            wanted |= {_ITEM + name: symbol for name, symbol in job.items.items()}
+        place = job.export.place
+        if isinstance(place, Delimited):
+            place = with_blank_lines_as_rows(place, self.folder)
+
+        def run(*, parallel: bool) -> None:
+            opened = self.opened(job.export, place, parallel=parallel)
+            query = with_outputs(nw.from_native(opened), wanted, ()).to_native().sql_query()
+            self.connection.execute(f"COPY ({query}) TO {_quoted(stage)} (FORMAT parquet, COMPRESSION lz4)")
+
+        if _breaks_in_cells(job.export):
+            return run(parallel=False)
+        try:
+            run(parallel=True)
+        except duckdb.Error as error:
+            if _NO_PARALLEL not in str(error):
+                raise
+            run(parallel=False)
+
+    def opened(self, export: Export, place: Delimited | Parquet, *, parallel: bool) -> duckdb.DuckDBPyRelation:
+        """A table as it lies there, all text."""
+        names = [column.name for column in export.columns]
+        if isinstance(place, Parquet):
+            columns = [
+                f"CAST({_named(old)} AS VARCHAR) AS {new}" for old, new in zip(place.columns, names, strict=True)
+            ]
+            return self.connection.read_parquet(place.path).project(", ".join(columns))
+        return self.connection.read_csv(
+            str(place.path),
+            header=False,
+            skiprows=place.skip_records,
+            columns=dict.fromkeys((*names, *EXTRA), "VARCHAR"),
+            delimiter=place.delimiter,
+            quotechar='"',
+            escapechar='"',
+            null_padding=True,
+            strict_mode=False,
+            auto_detect=False,
+            parallel=parallel,
+        )
+
+    def tally(self, stage: Path) -> Tally:
+        counted = f"SELECT {STATE}, count(*) FROM read_parquet({_quoted(stage)}) GROUP BY ALL"
+        return {int(state): n for state, n in self.connection.execute(counted).fetchall()}
+
+    def write(self, target: Path, columns: Sequence[str], staged: Sequence[Path], firsts: Sequence[int]) -> None:
+        """The rows that were scored, of all tables in their order, a row's number first."""
+        parts = [
+            f"SELECT CAST(file_row_number + {first} AS BIGINT) AS {ROW}, {listed}"
+            f" FROM read_parquet({_quoted(stage)}, file_row_number = true) WHERE {STATE} = {SCORED}"
+            for stage, first, listed in zip(staged, firsts, columns, strict=True)
+        ]
+        query = " UNION ALL BY NAME ".join(parts)
+        self.connection.execute(f"COPY ({query}) TO {_quoted(target)} (FORMAT parquet)")
+
+
+def _selected(outputs: Mapping[str, object], prefix: str) -> str:
+    return ", ".join(f"{_named(prefix + name)} AS {_named(name)}" for name in outputs)
+
+
+def _breaks_in_cells(export: Export) -> bool:
+    """Whether a line break inside a cell was seen in the sample."""
+    import polars as pl
+
+    if not isinstance(export.place, Delimited) or not export.sample.width:
+        return False
+    broken = export.sample.select(pl.any_horizontal(pl.all().str.contains("\n", literal=True).any()))
+    return bool(broken.item())
+
+
+def _named(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).strip().splitlines()[0].split())

@@ -1,0 +1,36 @@
+"""One Spark session for all tests that need one: it takes seconds to start, and a worker can hold only one."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.default.parallelism": "2",
+    "spark.driver.memory": "1g",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.ansi.enabled": "true",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
+}
+
+
+@cache
+def session() -> SparkSession:
+    """A session on this machine, which ends with the process."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PySpark warns of pandas, which is not used here
+        from pyspark.sql import SparkSession
+
+        builder = SparkSession.builder.appName("tests").master("local[2]")
+        for name, value in SETTINGS.items():
+            builder = builder.config(name, value)
+        return builder.getOrCreate()
