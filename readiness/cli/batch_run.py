@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from readiness.batch.documents import Case
     from readiness.batch.engines.job import Engine
+    from readiness.batch.engines.with_spark import Spark
     from readiness.batch.export import Export
     from readiness.batch.mapping import Mapping as Matched
     from readiness.batch.run import Ran
@@ -45,12 +47,30 @@ def run_batch(settings: Settings) -> None:
     language = settings.language or questionnaire.all_languages[0]
     from readiness.batch.workspace import workspace
 
-    beside = next(iter(settings.files), None)
-    with workspace(beside) as folder:
-        run = _Run(settings, questionnaire, language, folder, minimum)
-        rejected = run.whole()
+    beside = None if settings.engine == "spark" else next(iter(settings.files), None)
+    with workspace(beside) as folder, _cluster(settings) as spark:
+        rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
+
+
+@contextlib.contextmanager
+def _cluster(settings: Settings) -> Iterator[Spark | None]:
+    """The cluster, where one is asked for; let go of at the end."""
+    if settings.engine != "spark":
+        yield None
+        return
+    from readiness.batch.engines.job import EngineError
+    from readiness.cli.batch_spark import cluster
+
+    try:
+        spark = cluster(settings.master)
+    except EngineError as error:
+        complain("--engine spark", f"no cluster: {error}", "name one with --master, such as local[2]")
+    try:
+        yield spark
+    finally:
+        spark.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ class _Run:
     language: str
     folder: Path
     minimum: int
+    spark: Spark | None = None
 
     def whole(self) -> int:
         """Everything; gives how many rows were rejected."""
@@ -70,22 +91,57 @@ class _Run:
             return score_response_files(
                 self.settings, self.questionnaire, self.language, self.folder, self.minimum, sources
             )
-        exports = [self._export(source) for source in sources]
+        exports = [*(self._export(source) for source in sources), *map(self._remote_export, self._remote())]
         matched = self._matched(exports)
         tables = self._tables(exports, matched)
         if self.settings.dry_run:
             self._show(tables)
             return 0
+        if self.spark is not None:
+            from readiness.cli.batch_spark import score_on_spark
+
+            choices = self._choices(len(tables))
+            return score_on_spark(
+                self.spark, self.settings, self.questionnaire, self.language, choices, tables, self.minimum
+            )
         return self._scored(tables)
 
     # ---- reading and matching ----
 
+    def _remote(self) -> tuple[str, ...]:
+        """The sources that lie where only a cluster can read them."""
+        if self.spark is None:
+            return ()
+        from readiness.batch.engines.spark.files import is_remote
+
+        return tuple(name for name in self.settings.sources if is_remote(name))
+
+    def _remote_export(self, address: str) -> Export:
+        from readiness.batch.engines.spark.remote import remote_export
+        from readiness.batch.export import Export
+
+        assert self.spark is not None
+        read = remote_export(
+            self.spark.spark,
+            address,
+            workspace=self.folder,
+            platform=self.settings.platform,
+            delimiter=self.settings.delimiter,
+            header_rows=self.settings.header_rows,
+            language=self.language,
+        )
+        if not isinstance(read, Export):
+            stop(read)
+        return self._told(read)
+
     def _sources(self) -> tuple[Source, ...]:
         from readiness.batch.sources import find_sources
 
-        found = find_sources(
-            self.settings.sources, workspace=self.folder, without=self.settings.files, language=self.language
-        )
+        remote = self._remote()
+        names = [name for name in self.settings.sources if name not in remote]
+        if not names:
+            return ()
+        found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
         if found.problems:
             stop(found.problems)
         kinds = {source.kind == "responses" for source in found.sources}
@@ -114,7 +170,11 @@ class _Run:
         )
         if not isinstance(read, Export):
             stop(read)
-        if not settings.quiet:
+        return self._told(read)
+
+    def _told(self, read: Export) -> Export:
+        """The table again, after what was detected is said."""
+        if not self.settings.quiet:
             notice(_detected(read, self.language))
             for each in read.notices:
                 notice(f"{read.display}: {each}")

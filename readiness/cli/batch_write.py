@@ -56,6 +56,19 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
     if outcome.rejected:
         where = reject_file or say(language, "br_nowhere")
         notice(say(language, "br_rejects", n=f"{outcome.rejected:,}", path=where))
+    _draw_summary(settings, summary)
+
+
+def show_summary(
+    settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int
+) -> None:
+    """The summary of scores that have their place already: written where it was asked for, and shown."""
+    summary = _summary(settings, questionnaire, language, outcome, minimum)
+    _write_summaries(settings, summary)
+    _draw_summary(settings, summary)
+
+
+def _draw_summary(settings: Settings, summary: Summary | None) -> None:
     if summary is not None and not settings.quiet and STANDARD_OUTPUT not in settings.outputs:
         from readiness.batch.summary.drawing import outline_of
         from readiness.cli.output import print_outline

@@ -31,7 +31,9 @@ Statistics serve to skip parts of a file, which nobody does with scores."""
 class Polars:
     """The default engine."""
 
-    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+    def score(
+        self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
+    ) -> tuple[Tally, ...]:
         import polars as pl
 
         tallies = [Counter[int]() for _ in jobs]
@@ -47,6 +49,9 @@ class Polars:
         except pl.exceptions.PolarsError as error:
             raise EngineError(_one_line(error)) from error
         return tuple(dict(tally) for tally in tallies)
+
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        return unknown_cells(job, columns, most)
 
 
 def opened(export: Export) -> pl.LazyFrame:
@@ -122,6 +127,21 @@ def rejected(job: Job) -> Iterator[pl.DataFrame]:
     frame = with_outputs(nw.from_native(opened(job.export)), {**flags, STATE: job.state}, keep).to_native()
     bad = frame.filter(pl.col(STATE).is_in([float(REJECTED), float(TOO_LONG)]))
     yield from bad.collect_batches(maintain_order=True)
+
+
+def unknown_cells(job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+    """What `Engine.unknown_cells` asks for, for a table that lies where this process can read it."""
+    import polars as pl
+
+    found: dict[str, set[str]] = {}
+    for part in rejected(job):
+        for at, item in enumerate(job.faultless):
+            for name in columns.get(item, ()):
+                known = found.setdefault(name, set())
+                if len(known) < most:
+                    cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
+                    known.update(cells.head(most).to_list())
+    return {name: frozenset(cells) for name, cells in found.items()}
 
 
 def _one_line(error: Exception) -> str:

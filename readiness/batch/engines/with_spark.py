@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
+from readiness.batch.engines.job import REJECTED, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
 from readiness.batch.engines.spark.files import Files, address
 from readiness.batch.engines.spark.rejected import rejected
 from readiness.batch.engines.spark.rows import opened
@@ -76,6 +76,32 @@ class Spark:
         finally:
             self.files.delete(staged)
         return n
+
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
+        from pyspark.sql import functions as f
+
+        flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
+        frame = self.flagged(job, flags).where(f.col(STATE) == REJECTED)
+        pairs = [
+            f.when(~f.col(f"_ok{at}"), f.struct(f.lit(name).alias("name"), f.col(name).alias("cell")))
+            for at, item in enumerate(job.faultless)
+            for name in columns.get(item, ())
+        ]
+        told = frame.select(f.explode(f.filter(f.array(*pairs), lambda pair: pair.isNotNull())).alias("pair"))
+        words = told.select("pair.name", "pair.cell").where("cell is not null").distinct()
+        found: dict[str, set[str]] = {}
+        for row in words.limit(most * max(1, len(pairs))).collect():
+            found.setdefault(row["name"], set()).add(row["cell"])
+        return {name: frozenset(sorted(cells)[:most]) for name, cells in found.items()}
+
+    def flagged(self, job: Job, flags: Mapping[str, Symbol]) -> DataFrame:
+        """Every row of a table with its cells, its state and these truths."""
+        import narwhals as nw
+
+        cells = opened(self.spark, job.export).frame
+        frame: DataFrame = with_outputs(nw.from_native(cells), {**flags, STATE: job.state}, cells.columns).to_native()
+        return frame
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
