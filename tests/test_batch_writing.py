@@ -23,7 +23,7 @@ from readiness.reports.safe import runs, visible
 from tests.running import run_process
 from tests.strategies import LAW
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {
         "row": 2,
         "id": "R_1",
