@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 
 import narwhals as nw
@@ -26,7 +26,7 @@ from readiness.loading.responses import load_response
 from readiness.loading.saving import plain_response, response_yaml, to_json
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response, RiskRating
-from tests.running import ROOT, environment
+from tests.running import ROOT, environment, run_process
 from tests.strategies import LAW, questionnaires
 from tests.text_tables import TextTable, alone
 
@@ -312,6 +312,30 @@ def test_a_terminals_interruption_ends_all_processes_quietly(tmp_path: Path) -> 
     assert not (tmp_path / "out.parquet").exists()
 
 
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from readiness.batch.files import score_files
+from readiness.loading.load import load_questionnaire
+
+questionnaire, file, output = sys.argv[1:]
+loaded = load_questionnaire(questionnaire).value
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY))
+try:
+    score_files([Path(file)] * 3, loaded, wanted="all", workers=1, progress=int, output=Path(output), items=None)
+except OSError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_is_an_oserror_and_leaves_no_table(tmp_path: Path) -> None:
+    """A limit for the size of files stands in for the disk."""
+    (file,) = written(tmp_path, {"in/a.yaml": ANSWERS})
+    found = run_process(ROOT / "questionnaires" / "quick-check.yaml", file, tmp_path / "out.parquet", code=FULL_DISK)
+    assert (found.out.strip().endswith("File too large"), found.err, found.code) == (True, "", 0)
+    assert not (tmp_path / "out.parquet").exists()
+
+
 def _dies(_: int) -> None:
     os._exit(9)
 
@@ -321,7 +345,7 @@ def _dying() -> Callable[[int], None]:
 
 
 def test_a_process_that_dies_ends_the_run_with_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(_: object, given: tuple[object, ...], tasks: Iterable[int], **how: object) -> Iterator[None]:
+    def lost(make: object, given: tuple[object, ...], tasks: Iterable[int], **_: object) -> Generator[None, None, None]:
         return results(_dying, (), tasks, processes=2, module=__name__)
 
     monkeypatch.setattr(batch_files, "results", lost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,19 @@ def test_without_rejects_those_of_an_earlier_run_are_gone(tmp_path: Path) -> Non
     assert write_rejects(place, ()) == 0
     assert list(tmp_path.iterdir()) == []
     assert write_rejects(place, iter(())) == 0
+
+
+def test_a_device_is_written_to_and_never_replaced_or_removed(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert write_rejects(pipe, REJECTS) == 3
+        assert os.read(reader, 65_536).startswith(b"source,row,id")
+        assert write_rejects(pipe, ()) == 0
+    finally:
+        os.close(reader)
+    assert [each.is_fifo() for each in tmp_path.iterdir()] == [True]
 
 
 def test_they_are_written_as_they_come_in(tmp_path: Path) -> None:

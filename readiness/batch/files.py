@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,7 +82,8 @@ def score_files(
     with ExitStack() as stack:
         table = stack.enter_context(parquet_rows(output, {**ABOUT, **outputs}))
         apart = None if items is None else stack.enter_context(parquet_rows(items, {"row": "long", **item_columns}))
-        for found in _scored(chunks, questionnaire, wanted, _processes(workers, len(files))):
+        coming = _scored(chunks, questionnaire, wanted, _processes(workers, len(files)))
+        for found in stack.enter_context(closing(coming)):
             if found.columns:
                 table.add(found.columns)
                 if apart is not None:
@@ -109,7 +110,7 @@ def _processes(workers: int | None, n_files: int) -> int:
 
 def _scored(
     chunks: Sequence[Sequence[Numbered]], questionnaire: Questionnaire, wanted: Wanted, processes: int
-) -> Iterator[_Found]:
+) -> Generator[_Found, None, None]:
     """What each chunk came to, in their order."""
     try:
         yield from results(_scoring, (questionnaire, wanted), chunks, processes=processes, module=__name__)
