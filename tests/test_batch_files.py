@@ -25,7 +25,7 @@ from readiness.batch.scoring.table import scoring_of
 from readiness.loading.responses import load_response
 from readiness.loading.saving import plain_response, response_yaml, to_json
 from readiness.model.questionnaire import Questionnaire
-from readiness.model.response import Response, RiskRating
+from readiness.model.response import Respondent, Response, RiskRating
 from tests.running import ROOT, environment, run_process
 from tests.strategies import LAW, questionnaires
 from tests.text_tables import TextTable, alone
@@ -80,6 +80,24 @@ def test_a_file_comes_to_what_it_comes_to_alone(tmp_path: Path) -> None:
     assert row == alone(QUICK, ANSWERS)
     assert dict(found.tally) == {SCORED: 1}
     assert "Solène" not in str(table.to_dicts())
+
+
+def test_what_responses_say_of_themselves_can_be_grouped_by(tmp_path: Path) -> None:
+    files = written(tmp_path, {"a.yaml": ANSWERS, "b.yaml": changed(respondent=Respondent())})
+    output = tmp_path / "scores.parquet"
+    score_files(
+        files,
+        QUICK,
+        wanted="all",
+        workers=1,
+        progress=lambda _: None,
+        output=output,
+        items=None,
+        by=("role", "organization"),
+    )
+    table = pl.read_parquet(output)
+    assert table["by.role"].to_list() == table["role"].to_list() == ["leader", None]
+    assert table.columns[len(ABOUT) : len(ABOUT) + 3] == ["by.role", "by.organization", "score.overall"]
 
 
 def test_ranges_of_the_respondents_own_are_scored_as_alone(tmp_path: Path) -> None:
