@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
-from readiness.batch.engines.spark.files import Files, address
-from readiness.batch.engines.spark.rejected import rejected
+from readiness.batch.engines.spark.files import Files, address, one_file
+from readiness.batch.engines.spark.rejected import rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
 from readiness.batch.engines.spark.session import Session, one_line
 from readiness.batch.scoring.lowering import with_outputs
@@ -66,7 +66,7 @@ class Spark:
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
             found.write.options(**_CSV).csv(staged)
-            n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(staged).count()
+            n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(one_file(staged)).count()
             if n:
                 self.files.put(staged, target)
             elif self.files.exists(target):
@@ -76,6 +76,13 @@ class Spark:
         finally:
             self.files.delete(staged)
         return n
+
+    def unknown_cells(self, job: Job, most: int) -> dict[str, set[str]]:
+        """The different cells that no reading knew, by column, `most` of each: what there is to learn from a pass."""
+        try:
+            return unknown_cells(opened(self.spark, job.export).frame, job, most)
+        except Exception as error:  # Spark, Java and Hadoop share no ancestor
+            raise EngineError(one_line(error)) from error
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
@@ -116,7 +123,7 @@ class Spark:
             frame.write.partitionBy(STATE).parquet(folder)
         finally:
             self.spark.conf.set(setting, before)
-        states = self.spark.read.parquet(folder).groupBy(STATE).count().collect()
+        states = self.spark.read.parquet(one_file(folder)).groupBy(STATE).count().collect()
         for number, part in enumerate(self.files.parts(f"{folder}/{STATE}={SCORED}")):
             suffix = part.rsplit("/", 1)[-1].split(".", 1)[-1]
             self.files.rename(part, f"{whole}/part-{at:03}-{number:06}.{suffix}")

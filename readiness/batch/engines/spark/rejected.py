@@ -41,6 +41,30 @@ def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
     )
 
 
+def unknown_cells(cells: DataFrame, job: Job, most: int) -> dict[str, set[str]]:
+    """The different cells of rejected rows in the columns of items that may not stand, by column, `most` of each."""
+    import narwhals as nw
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
+
+    flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
+    frame: DataFrame = with_outputs(nw.from_native(cells), {**flags, STATE: job.state}, cells.columns).to_native()
+    seen = [
+        f.when(~f.col(f"_ok{at}"), f.struct(f.lit(name).alias("name"), f.col(name).alias("cell")))
+        for at, symbol in enumerate(job.faultless.values())
+        for name in columns_of(symbol)
+    ]
+    if not seen:
+        return {}
+    rejects = frame.where(f.col(STATE) == REJECTED).select(f.explode(f.array(*seen)).alias("_seen"))
+    distinct = rejects.select("_seen.*").where(f.col("cell") != "").distinct()
+    place = f.row_number().over(Window.partitionBy("name").orderBy("cell"))
+    found: dict[str, set[str]] = {}
+    for row in distinct.withColumn("_place", place).where(f.col("_place") <= most).collect():
+        found.setdefault(row["name"], set()).add(row["cell"])
+    return found
+
+
 def _reasons(job: Job, language: str) -> list[Column]:
     """What may be wrong with a row, each null where it is not."""
     from pyspark.sql import functions as f
