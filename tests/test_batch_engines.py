@@ -145,6 +145,13 @@ def test_a_table_whose_rows_are_all_left_out_has_columns_and_no_rows(name: str, 
     assert outcome.tallies == ({PREVIEW: 1, BLANK: 2},)
 
 
+@pytest.mark.parametrize("name", ["polars", "duckdb"])
+def test_a_row_whose_only_cell_cannot_be_read_is_a_reject_and_not_blank(name: str, tmp_path: Path) -> None:
+    text = f"{survey(0, breaks=False, seed=1).text}R2;;1;Jamais\nR3;;1;Oui\n"
+    outcome = scored((job(export_of(text, tmp_path / "a.csv"), "a"),), name, tmp_path / "out")
+    assert outcome.tallies == ({REJECTED: 1, SCORED: 1},)
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_table_that_is_gone_is_told_in_one_line_and_leaves_nothing(name: str, run: Run, tmp_path: Path) -> None:
     place = run.jobs[0].export.place
