@@ -15,11 +15,12 @@ from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, EngineError,
 from readiness.batch.engines.spark.files import is_remote
 from readiness.batch.engines.spark.remote import remote_export
 from readiness.batch.engines.spark.rows import opened
-from readiness.batch.engines.with_polars import rejected
+from readiness.batch.engines.with_polars import Polars, rejected
 from readiness.batch.engines.with_spark import Spark
 from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.tables import columns_of
 from readiness.model.problem import Problem
-from tests.answered_survey import Survey, export_of, job, survey
+from tests.answered_survey import Survey, export_of, job, readings, survey
 from tests.sparked import session
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -86,10 +87,13 @@ def test_rejects_of_an_earlier_run_are_gone_where_there_are_none(spark: Spark, t
 
 
 def test_cells_that_no_reading_knew_are_handed_over_once_each(spark: Spark, surveyed: tuple[Survey, Job]) -> None:
-    found = spark.unknown_cells(surveyed[1], 100)
+    columns = {reading.item: columns_of(reading) for reading in readings()}
+    found = spark.unknown_cells(surveyed[1], columns, 100)
     assert found["c3"] == {"Peut-être"}
     assert found["c10"] == {"beaucoup", "-4"}
-    assert {name: len(cells) for name, cells in spark.unknown_cells(surveyed[1], 1).items()} == dict.fromkeys(found, 1)
+    assert found == Polars().unknown_cells(surveyed[1], columns, 100)
+    few = spark.unknown_cells(surveyed[1], columns, 1)
+    assert {name: len(cells) for name, cells in few.items()} == dict.fromkeys(found, 1)
 
 
 # Records and blocks

@@ -116,7 +116,7 @@ def test_show_of_an_unknown_questionnaire_suggests_the_nearest() -> None:
     assert shown.err == "quick-chek: there is no questionnaire of this name; did you mean `quick-check`?\n"
 
 
-@pytest.mark.parametrize("kind", ["questionnaire", "response", "assessment", "cases", "summary"])
+@pytest.mark.parametrize("kind", ["questionnaire", "response", "assessment", "cases", "mapping", "summary"])
 def test_schema_prints_a_valid_json_schema(kind: str) -> None:
     shown = schema_of(kind)
     assert (shown.code, shown.err) == (0, "")
@@ -648,7 +648,7 @@ def test_completion_can_be_shown_for_each_shell(shell: str) -> None:
         ("readiness sc", ["score", "schema"]),
         ("readiness show ", list(shipped_questionnaires())),
         ("readiness score x -q qu", ["quick-check"]),
-        ("readiness schema ", ["questionnaire", "response", "assessment", "cases", "summary"]),
+        ("readiness schema ", ["questionnaire", "response", "assessment", "cases", "mapping", "summary"]),
         ("readiness score x --format ", ["terminal", "plain", "json", "yaml", "csv", "md"]),
     ],
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readiness.batch.readings import Number, OneOf, Reading, Tick, TickColumns, Ticks, Words
+from readiness.batch.scoring.cells import number_pattern
 from readiness.model.condition import ChoiceValue
 from readiness.model.questionnaire import Word
 
@@ -22,11 +24,6 @@ class Unknown:
 Answer = ChoiceValue | Word | tuple[ChoiceValue, ...] | float | Unknown | None
 """What is said: None is unanswered, an empty tuple that nothing is ticked."""
 
-_POINT = re.compile(
-    r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,2})?|[-+]?\.\d+"
-)
-_COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d+)(?:,\d+)?|[-+]?,\d+")
-
 
 def is_blank(cell: str | None) -> bool:
     """Whether nothing stands there."""
@@ -34,16 +31,18 @@ def is_blank(cell: str | None) -> bool:
 
 
 def number_in(cell: str, *, comma: bool, suffixes: frozenset[str] = frozenset()) -> float | None:
-    """The number that a cell is, grouped in threes or not; None where it is none."""
-    text = cell.strip().replace("−", "-")
-    for suffix in sorted(suffixes, key=len, reverse=True):
-        if text.casefold().endswith(suffix.casefold()):
-            text = text[: -len(suffix)].strip()
-            break
-    if not (_COMMA if comma else _POINT).fullmatch(text):
+    """The number that a cell is, grouped in threes or not; None where it is none. The pattern is the engines' own."""
+    if not _pattern(comma, suffixes).match(cell):
         return None
-    bare = re.sub(r"[ \u00a0\u202f'’]", "", text)
-    return float(bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", ""))
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        cell = cell.rstrip().removesuffix(suffix)
+    digits = re.sub(r"[^0-9,-]" if comma else r"[^0-9.-]", "", cell)
+    return float(digits.replace(",", "."))
+
+
+@lru_cache(maxsize=256)
+def _pattern(comma: bool, suffixes: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(number_pattern(comma=comma, plain=False, suffixes=suffixes))
 
 
 def answer_in(reading: Reading, cell_of: Callable[[str], str | None]) -> Answer:

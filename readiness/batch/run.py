@@ -6,7 +6,7 @@ mean after all is learnt, and the pass is made again. What stays unknown is a re
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,7 @@ def score_tables(
     choices: Choices,
     engine: Engine,
     *,
-    output: Path,
+    output: Path | str,
     items: Path | None,
     progress: Progress,
     again: Callable[[int], None],
@@ -87,7 +87,8 @@ def score_tables(
         tallies = engine.score(jobs, output, items, progress)
         if at == MOST_PASSES - 1:
             break
-        taught = tuple(map(_taught, current, jobs, tallies, [questionnaire] * len(jobs)))
+        made = zip(current, jobs, tallies, strict=True)
+        taught = tuple(_taught(table, job, tally, questionnaire, engine) for table, job, tally in made)
         changed = sum(_differences(before, after) for before, after in zip(current, taught, strict=True))
         if not changed:
             break
@@ -106,23 +107,11 @@ def _differences(before: Table, after: Table) -> int:
     return sum(one != other for one, other in zip(before.ready(), after.ready(), strict=True))
 
 
-def _taught(table: Table, job: Job, tally: Tally, questionnaire: Questionnaire) -> Table:
-    return table.having_seen(_unknown_cells(table, job), questionnaire) if tally.get(REJECTED) else table
-
-
-def _unknown_cells(table: Table, job: Job) -> Mapping[str, set[str]]:
-    """The different cells of rejected rows in the columns of the items that could not stand, by column."""
-    import polars as pl
-
-    found: dict[str, set[str]] = defaultdict(set)
-    by_item = _columns_by_item(table)
-    for part in rejected(job):
-        for at, item in enumerate(job.faultless):
-            for name in by_item.get(item, ()):
-                if len(found[name]) < MOST_LEARNT:
-                    cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
-                    found[name].update(cells.head(MOST_LEARNT).to_list())
-    return found
+def _taught(table: Table, job: Job, tally: Tally, questionnaire: Questionnaire, engine: Engine) -> Table:
+    if not tally.get(REJECTED):
+        return table
+    cells = engine.unknown_cells(job, _columns_by_item(table), MOST_LEARNT)
+    return table.having_seen(cells, questionnaire)
 
 
 def _columns_by_item(table: Table) -> dict[str, tuple[str, ...]]:

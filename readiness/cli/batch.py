@@ -206,7 +206,8 @@ def batch(
     What cannot be matched beyond doubt stops the run with a report and a mapping file to edit. Rows that cannot be scored go
     to a rejects file, each with its reason, and the run leaves with 4.
     """
-    from readiness.cli.batch_run import Settings, run_batch
+    from readiness.cli.batch_run import run_batch
+    from readiness.cli.batch_settings import Settings
 
     run_batch(
         Settings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
 from readiness.cli.inputs import questionnaire_named
@@ -19,7 +21,9 @@ from readiness.words import say
 if TYPE_CHECKING:
     import polars as pl
 
+    from readiness.batch.documents import Case
     from readiness.batch.engines.job import Engine
+    from readiness.batch.engines.with_spark import Spark
     from readiness.batch.export import Export
     from readiness.batch.mapping import Mapping as Matched
     from readiness.batch.run import Ran
@@ -36,108 +40,37 @@ STRICT_SHOWN = 20
 """Rejects that `--strict` tells before it leaves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Everything said on the command line, checked as far as one option alone can be."""
-
-    sources: tuple[str, ...]
-    questionnaire: str | None
-    outputs: tuple[Path, ...]
-    style: str
-    wanted: str
-    long: bool
-    engine: str
-    master: str | None
-    dry_run: bool
-    platform: str | None
-    encoding: str | None
-    delimiter: str | None
-    sheet: str | None
-    header_rows: int | None
-    mapping: Path | None
-    accept_fuzzy: bool
-    missing: tuple[str, ...]
-    report: Path | None
-    include: frozenset[str]
-    complete_only: bool
-    strict: bool
-    rejects: Path | None
-    id_column: str | None
-    by: tuple[str, ...]
-    min_group: int | None
-    show_small_groups: bool
-    invited: int | None
-    summaries: tuple[Path, ...]
-    reports: Path | None
-    document: str
-    quiet: bool
-    plain: bool
-    language: str | None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file that the run may write."""
-        named = [*self.outputs, *self.summaries]
-        named += [path for path in (self.rejects, self.report) if path is not None]
-        return tuple(path for path in named if path != STANDARD_OUTPUT)
-
-    @property
-    def sums_up(self) -> bool:
-        """Whether anybody will see a summary."""
-        return bool(self.summaries) or (not self.quiet and STANDARD_OUTPUT not in self.outputs)
-
-
 def run_batch(settings: Settings) -> None:
     """The whole command. Leaves with 4 where rows were rejected."""
-    minimum = _checked(settings)
+    minimum = checked(settings)
     questionnaire = questionnaire_named(settings.questionnaire or "")
     language = settings.language or questionnaire.all_languages[0]
     from readiness.batch.workspace import workspace
 
-    beside = next(iter(settings.files), None)
-    with workspace(beside) as folder:
-        run = _Run(settings, questionnaire, language, folder, minimum)
-        rejected = run.whole()
+    beside = None if settings.engine == "spark" else next(iter(settings.files), None)
+    with workspace(beside) as folder, _cluster(settings) as spark:
+        rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
 
 
-def _checked(settings: Settings) -> int:
-    """Leave with a usage error where options contradict each other; gives the minimum group size."""
-    from readiness.batch.summary.minimum import minimum_group
-    from readiness.cli.output import hindered, keep_apart
-
-    def wrong(option: str, message: str, repair: str) -> None:
-        complain(option, message, repair, ExitCode.USAGE)
-
-    if settings.questionnaire is None:
-        wrong("-q", "no questionnaire is named", "name the one that was answered: see `readiness list`")
-    if not settings.outputs and not settings.dry_run and not settings.reports and not settings.summaries:
-        wrong("-o", "nothing is to be written", "name an output such as scores.parquet, or look first with --dry-run")
-    if settings.outputs.count(STANDARD_OUTPUT) > 1 or settings.sources.count("-") > 1:
-        wrong("-", "is named twice", "name it once")
-    for path in settings.outputs:
-        if path != STANDARD_OUTPUT and path.suffix.lower() not in FORMATS:
-            wrong(str(path), f"its suffix `{path.suffix}` is no format of ours", f"use one of {', '.join(FORMATS)}")
-    for path in settings.summaries:
-        if path.suffix.lower() not in SUMMARY_FORMATS:
-            known = ", ".join(SUMMARY_FORMATS)
-            wrong(str(path), f"its suffix `{path.suffix}` is no format of a summary", f"use one of {known}")
-    if settings.master is not None and settings.engine != "spark":
-        wrong("--master", "belongs to Spark", "add --engine spark, or leave it out")
-    minimum = minimum_group(settings.min_group, show_small_groups=settings.show_small_groups)
-    if minimum is None:
-        wrong(
-            "--min-group", "1 shows single persons", "say --min-group 1 --show-small-groups together, or another size"
-        )
-    keep_apart(list(settings.files), [Path(name) for name in settings.sources if name != "-"])
+@contextlib.contextmanager
+def _cluster(settings: Settings) -> Iterator[Spark | None]:
+    """The cluster, where one is asked for; let go of at the end."""
     if settings.engine != "spark":
-        hindered(settings.files)
-    return minimum or 1
+        yield None
+        return
+    from readiness.batch.engines.job import EngineError
+    from readiness.cli.batch_spark import cluster
 
-
-FORMATS = (".parquet", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
-SUMMARY_FORMATS = (".json", ".csv", ".md", ".txt")
+    try:
+        spark = cluster(settings.master)
+    except EngineError as error:
+        complain("--engine spark", f"no cluster: {error}", "name one with --master, such as local[2]")
+    try:
+        yield spark
+    finally:
+        spark.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +80,7 @@ class _Run:
     language: str
     folder: Path
     minimum: int
+    spark: Spark | None = None
 
     def whole(self) -> int:
         """Everything; gives how many rows were rejected."""
@@ -154,23 +88,60 @@ class _Run:
         if any(source.kind == "responses" for source in sources):
             from readiness.cli.batch_files import score_response_files
 
-            return score_response_files(self.settings, self.questionnaire, self.language, self.folder, sources)
-        exports = [self._export(source) for source in sources]
+            return score_response_files(
+                self.settings, self.questionnaire, self.language, self.folder, self.minimum, sources
+            )
+        exports = [*(self._export(source) for source in sources), *map(self._remote_export, self._remote())]
         matched = self._matched(exports)
         tables = self._tables(exports, matched)
         if self.settings.dry_run:
             self._show(tables)
             return 0
+        if self.spark is not None:
+            from readiness.cli.batch_spark import score_on_spark
+
+            choices = self._choices(len(tables))
+            return score_on_spark(
+                self.spark, self.settings, self.questionnaire, self.language, choices, tables, self.minimum
+            )
         return self._scored(tables)
 
     # ---- reading and matching ----
 
+    def _remote(self) -> tuple[str, ...]:
+        """The sources that lie where only a cluster can read them."""
+        if self.spark is None:
+            return ()
+        from readiness.batch.engines.spark.files import is_remote
+
+        return tuple(name for name in self.settings.sources if is_remote(name))
+
+    def _remote_export(self, address: str) -> Export:
+        from readiness.batch.engines.spark.remote import remote_export
+        from readiness.batch.export import Export
+
+        assert self.spark is not None
+        read = remote_export(
+            self.spark.spark,
+            address,
+            workspace=self.folder,
+            platform=self.settings.platform,
+            delimiter=self.settings.delimiter,
+            header_rows=self.settings.header_rows,
+            language=self.language,
+        )
+        if not isinstance(read, Export):
+            stop(read)
+        return self._told(read)
+
     def _sources(self) -> tuple[Source, ...]:
         from readiness.batch.sources import find_sources
 
-        found = find_sources(
-            self.settings.sources, workspace=self.folder, without=self.settings.files, language=self.language
-        )
+        remote = self._remote()
+        names = [name for name in self.settings.sources if name not in remote]
+        if not names:
+            return ()
+        found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
         if found.problems:
             stop(found.problems)
         kinds = {source.kind == "responses" for source in found.sources}
@@ -199,7 +170,11 @@ class _Run:
         )
         if not isinstance(read, Export):
             stop(read)
-        if not settings.quiet:
+        return self._told(read)
+
+    def _told(self, read: Export) -> Export:
+        """The table again, after what was detected is said."""
+        if not self.settings.quiet:
             notice(_detected(read, self.language))
             for each in read.notices:
                 notice(f"{read.display}: {each}")
@@ -370,22 +345,31 @@ class _Run:
         for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
             place = f"row {each.row}" + (f", {each.column}" if each.column else "")
             show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
-        notice(_count_line(ran, self.language))
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
-        """All outputs, each whole: what they need is worked out before the first one is put in its place."""
-        from readiness.cli.batch_write import finish
+        from readiness.batch.documents import cases_of_table
+        from readiness.cli.batch_write import Outcome, finish
 
-        finish(
-            self.settings,
-            self.questionnaire,
-            self.language,
-            ran,
-            scored=scored,
+        def cases() -> Iterator[Case]:
+            for table, job in zip(ran.tables, ran.jobs, strict=True):
+                several = table.export.display if len(ran.tables) > 1 else None
+                yield from cases_of_table(
+                    job, self.questionnaire, table.ready(), table.matched.importances, table.copied, source=several
+                )
+
+        outcome = Outcome(
+            rows=ran.rows,
+            scored=ran.scored,
+            rejected=ran.rejected,
+            left_out=ran.left_out,
+            rejects=ran.rejects(self.questionnaire, self.language) if ran.rejected else (),
+            cases=cases,
+            scores=scored,
             items=items if items.exists() else None,
-            minimum=self.minimum,
+            by=self.settings.by,
         )
+        finish(self.settings, self.questionnaire, self.language, outcome, self.minimum)
         return ran.rejected
 
 
@@ -420,26 +404,6 @@ def _about(tables: Sequence[Table]) -> int | None:
             cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
             total += place.path.stat().st_size / (cells / sample.height + sample.width)
     return round(total) or None
-
-
-def _count_line(ran: Ran, language: str) -> str:
-    """rows = scored + rejected + left out, always."""
-    return count_line(ran.rows, ran.scored, ran.rejected, ran.left_out, language)
-
-
-def count_line(rows: int, scored: int, rejected: int, left_out: dict[str, int] | object, language: str) -> str:
-    """The same from counts."""
-    reasons = dict(left_out) if isinstance(left_out, dict) else {}
-    listed = ", ".join(f"{n:,} {say(language, f'br_{reason}')}" for reason, n in sorted(reasons.items()) if n)
-    return say(
-        language,
-        "br_rows",
-        rows=f"{rows:,}",
-        scored=f"{scored:,}",
-        rejected=f"{rejected:,}",
-        left_out=f"{sum(reasons.values()):,}",
-        reasons=f" ({listed})" if listed else "",
-    )
 
 
 _TOLD = ("row", "id", "source", "finished", "by.", "score.", "level", "coverage.overall", "exposure.", "stance_")

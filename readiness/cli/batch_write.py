@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.cli.batch_run import STANDARD_OUTPUT, Settings, count_line
-from readiness.cli.diagnostics import notice
+from readiness.cli.diagnostics import notice, stop
+from readiness.cli.progress import progress
 from readiness.words import say
 
 if TYPE_CHECKING:
-    from readiness.batch.run import Ran
+    from readiness.batch.documents import Case
+    from readiness.batch.rejects import Reject
     from readiness.batch.summary.model import Summary
+    from readiness.cli.batch_settings import Settings
     from readiness.model.questionnaire import Questionnaire
 
+STANDARD_OUTPUT = Path("-")
 
-def finish(
-    settings: Settings,
-    questionnaire: Questionnaire,
-    language: str,
-    ran: Ran,
-    *,
-    scored: Path,
-    items: Path | None,
-    minimum: int,
-) -> None:
-    """Write everything, the summary worked out first; then the counts, and the summary on screen."""
-    summary = _summary(settings, questionnaire, language, ran, scored, items, minimum) if settings.sums_up else None
-    reject_file = _rejects(settings, questionnaire, language, ran)
-    _scores(settings, scored)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run came to: its counts, its rejects, what documents are about, and where its scores wait.
+
+    `columns_by` are the columns that the summary groups by; `items` None where nobody sums up.
+    """
+
+    rows: int
+    scored: int
+    rejected: int
+    left_out: Mapping[str, int]
+    rejects: Iterable[Reject]
+    cases: Callable[[], Iterable[Case]]
+    scores: Path
+    items: Path | None
+    by: tuple[str, ...] = ()
+
+
+def finish(settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int) -> None:
+    """Write everything, the summary worked out first; then tell the counts, and show the summary on screen."""
+    from readiness.batch.rejects import write_rejects
+
+    summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
+    reject_file = _reject_file(settings)
+    if reject_file is not None:
+        write_rejects(reject_file, outcome.rejects)
+    _write_scores(settings, outcome.scores, language)
     _write_summaries(settings, summary)
+    if settings.reports is not None:
+        _write_reports(settings, questionnaire, language, outcome)
     if not settings.quiet:
-        notice(count_line(ran.rows, ran.scored, ran.rejected, dict(ran.left_out), language))
-    if reject_file is not None and ran.rejected:
-        notice(say(language, "br_rejects", n=f"{ran.rejected:,}", path=reject_file))
+        notice(count_line(outcome, language))
+    if outcome.rejected:
+        where = reject_file or say(language, "br_nowhere")
+        notice(say(language, "br_rejects", n=f"{outcome.rejected:,}", path=where))
+    _draw_summary(settings, summary)
+
+
+def show_summary(
+    settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int
+) -> None:
+    """The summary of scores that have their place already: written where it was asked for, and shown."""
+    summary = _summary(settings, questionnaire, language, outcome, minimum)
+    _write_summaries(settings, summary)
+    _draw_summary(settings, summary)
+
+
+def _draw_summary(settings: Settings, summary: Summary | None) -> None:
     if summary is not None and not settings.quiet and STANDARD_OUTPUT not in settings.outputs:
         from readiness.batch.summary.drawing import outline_of
         from readiness.cli.output import print_outline
@@ -41,13 +76,65 @@ def finish(
         print_outline(outline_of(summary), plain=settings.plain)
 
 
-def _scores(settings: Settings, scored: Path) -> None:
-    for path in settings.outputs:
-        scored.replace(path)
+def count_line(outcome: Outcome, language: str) -> str:
+    """rows = scored + rejected + left out, always."""
+    named = sorted((reason, n) for reason, n in outcome.left_out.items() if n)
+    listed = ", ".join(f"{n:,} {say(language, f'br_{reason}')}" for reason, n in named)
+    return say(
+        language,
+        "br_rows",
+        rows=f"{outcome.rows:,}",
+        scored=f"{outcome.scored:,}",
+        rejected=f"{outcome.rejected:,}",
+        left_out=f"{sum(n for _, n in named):,}",
+        reasons=f" ({listed})" if listed else "",
+    )
 
 
-def _rejects(settings: Settings, questionnaire: Questionnaire, language: str, ran: Ran) -> Path | None:
-    return None
+def _reject_file(settings: Settings) -> Path | None:
+    """Where rejects go: the place asked for, else beside the first file that is written; None where there is none."""
+    from readiness.batch.rejects import rejects_path
+
+    beside = [path for path in (*settings.outputs, *settings.summaries) if path != STANDARD_OUTPUT]
+    return settings.rejects or (rejects_path(beside[0]) if beside else None)
+
+
+def _write_scores(settings: Settings, scores: Path, language: str) -> None:
+    from readiness.batch.writing import write_scored
+
+    problems = write_scored(
+        scores,
+        settings.outputs,
+        long=settings.long,
+        printed=settings.style,  # type: ignore[arg-type]  # the command takes no others
+        disposable=True,
+        language=language,
+    )
+    if problems:
+        stop(problems)
+    if not settings.quiet:
+        for path in settings.outputs:
+            if path != STANDARD_OUTPUT:
+                notice(say(language, "br_wrote", path=path))
+
+
+def _write_reports(settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome) -> None:
+    from readiness.batch.documents import write_reports
+    from readiness.reports.documents import Format
+
+    assert settings.reports is not None
+    style = Format("plain" if settings.document == "txt" else settings.document)
+    with progress(say(language, "br_documents"), outcome.scored, quiet=settings.quiet) as advance:
+        n = write_reports(
+            settings.reports,
+            outcome.cases(),
+            questionnaire,
+            style=style,
+            language=settings.language,
+            progress=advance,
+        )
+    if not settings.quiet:
+        notice(say(language, "br_wrote_documents", n=f"{n:,}", path=settings.reports))
 
 
 def _write_summaries(settings: Settings, summary: Summary | None) -> None:
@@ -75,13 +162,7 @@ def _spelt(summary: Summary, suffix: str) -> str:
 
 
 def _summary(
-    settings: Settings,
-    questionnaire: Questionnaire,
-    language: str,
-    ran: Ran,
-    scored: Path,
-    items: Path | None,
-    minimum: int,
+    settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int
 ) -> Summary:
     import polars as pl
 
@@ -89,17 +170,17 @@ def _summary(
     from readiness.batch.summary.summarize import summarize
 
     counts = Counts(
-        rows=ran.rows,
-        scored=ran.scored,
-        rejected=ran.rejected,
-        left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(ran.left_out.items())),
+        rows=outcome.rows,
+        scored=outcome.scored,
+        rejected=outcome.rejected,
+        left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items())),
     )
     return summarize(
-        pl.scan_parquet(scored),
-        None if items is None else pl.scan_parquet(items),
+        pl.scan_parquet(outcome.scores),
+        None if outcome.items is None else pl.scan_parquet(outcome.items),
         questionnaire,
         counts,
-        by=settings.by,
+        by=outcome.by,
         min_group=minimum,
         invited=settings.invited,
         language=language,

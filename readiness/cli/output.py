@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.diagnostics import abandon, complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.model.problem import Problem
 
 if TYPE_CHECKING:
     from readiness.reports.documents import Format
@@ -92,34 +91,10 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
 
 def hindered(paths: Iterable[Path]) -> None:
     """Leave with problems where something can be known beforehand to keep a file from being written."""
-    if problems := [problem for path in paths if (problem := _hindrance(path))]:
+    from readiness.loading.saving import hindrance
+
+    if problems := [problem for path in paths if (problem := hindrance(path))]:
         stop(problems)
-
-
-def _hindrance(path: Path) -> Problem | None:
-    """What can be known beforehand to keep a file from being written."""
-
-    def problem(message: str, repair: str) -> Problem:
-        return Problem(source=str(path), message=message, repair=repair)
-
-    try:
-        if path.is_dir():
-            return problem("is a folder", "name a file in it")
-        if not path.parent.is_dir():
-            missing = not path.parent.exists()
-            return problem(
-                "its folder does not exist" if missing else f"`{path.parent}` is not a folder",
-                f"make the folder `{path.parent}` first" if missing else "choose another place",
-            )
-        locked = path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
-        if locked:
-            return problem("is write-protected", "choose another name, or lift the protection")
-        if not path.exists() and not os.access(path.parent, os.W_OK):
-            return problem(f"the folder `{path.parent}` may not be written to", "choose another place")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else None
-        return problem(f"cannot be written: {why or error}", "choose another place")
-    return None
 
 
 def keep_apart(outputs: list[Path], inputs: list[Path]) -> None:

@@ -108,12 +108,24 @@ def as_response(
     asked = (known or Questionnaires()).load(found)
     if asked.value is None:
         return Fitted(questionnaire=None, response=None, problems=(*loaded.problems, *asked.errors))
+    return _held_against(asked.value, loaded)
+
+
+def response_to(document: Document, questionnaire: Questionnaire) -> Fitted:
+    """A document as a response to this questionnaire, whatever stands beside it: for many files that answer one."""
+    if other := another_kind(document, "response"):
+        return Fitted(questionnaire=questionnaire, response=None, problems=(*document.problems, other))
+    return _held_against(questionnaire, validate(document, Response))
+
+
+def _held_against(questionnaire: Questionnaire, loaded: Loaded[Response]) -> Fitted:
+    document = loaded.document
     if loaded.value is None:
         sound = _sound_parts(document)
-        found_too = fit(sound, asked.value, document).problems if sound else ()
+        found_too = fit(sound, questionnaire, document).problems if sound else ()
         problems = in_order((*loaded.problems, *found_too))
-        return Fitted(questionnaire=asked.value, response=None, problems=problems)
-    fitted = fit(loaded.value, asked.value, document)
+        return Fitted(questionnaire=questionnaire, response=None, problems=problems)
+    fitted = fit(loaded.value, questionnaire, document)
     return replace(fitted, problems=(*loaded.problems, *fitted.problems))
 
 
@@ -325,7 +337,7 @@ class _Fitter:
                 repair = did_you_mean(name, self.questions, otherwise="remove it, or correct the id")
                 self.refuse(("answers", name), f"there is no question `{name}`", repair, at_key=True)
             elif (value := self.value(name, question, answer)) is not _MISFIT:
-                answers[name] = answer.model_copy(update={"value": value})
+                answers[name] = answer if _is_same(value, answer.value) else answer.model_copy(update={"value": value})
         self.role(response)
         known = {risk.id for risk in self.questionnaire.risks}
         risks = {name: rating for name, rating in response.risks.items() if self.risk(name, rating, known)}
@@ -570,6 +582,11 @@ class _Fitter:
                     f"give every loss in {currency}, or this one in {unit}",
                 )
                 yield name
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether a plain value stands as it was written: copying an answer takes longer than looking."""
+    return type(one) is type(other) and isinstance(one, int | float | str | None) and one == other
 
 
 def _as_number(value: object) -> str:

@@ -6,13 +6,15 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 
 import yaml
 
 from readiness.loading.yaml_core import resolve
+from readiness.model.problem import Problem
 from readiness.model.response import (
     Answer,
     Dissent,
@@ -42,28 +44,84 @@ def temporary_prefix(name: str) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Put `content` at `path`, so that at every moment the old file or the new one is there, whole.
 
-    A temporary file in the same folder is flushed to disk and renamed over the old one, whose permissions
-    it keeps. A link is followed; a device or pipe such as `/dev/stdout` is written to, never replaced.
-    Raises OSError where the folder or disk does not allow it; then nothing has changed.
+    The permissions of the old one stay. Raises OSError where the folder or disk does not allow it; then nothing has changed.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if _is_special(path):
         path.write_bytes(content)
         return
+    with replacing(path) as temporary, open(temporary, "wb") as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file in the same folder, to be written to: flushed to disk at the end and renamed over `path`.
+
+    Whatever is raised meanwhile, the temporary file is removed and `path` is as it was. A link is followed; a device or
+    pipe such as `/dev/stdout` is written to at the end, never replaced.
+    """
+    special = _is_special(path)
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=temporary_prefix(target.name), suffix=".part")
+    folder = Path(tempfile.gettempdir()) if special else target.parent
+    handle, name = tempfile.mkstemp(dir=folder, prefix=temporary_prefix(target.name), suffix=".part")
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode_for(target))
-        temporary.replace(target)
-    except BaseException:
+        yield temporary
+        if special:
+            _pour(temporary, path)
+        else:
+            _flush(temporary)
+            temporary.chmod(_mode_for(target))
+            temporary.replace(target)
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise
-    _flush_folder(target.parent)
+    if not special:
+        _flush_folder(target.parent)
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _pour(source: Path, device: Path) -> None:
+    with open(source, "rb") as file, open(device, "wb") as into:
+        copyfileobj(file, into, 1 << 20)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def hindrance(path: Path) -> Problem | None:
+    """What can be known beforehand to keep a file from being written."""
+
+    def problem(message: str, repair: str) -> Problem:
+        return Problem(source=str(path), message=message, repair=repair)
+
+    try:
+        if path.is_dir():
+            return problem("is a folder", "name a file in it")
+        if not path.parent.is_dir():
+            missing = not path.parent.exists()
+            return problem(
+                "its folder does not exist" if missing else f"`{path.parent}` is not a folder",
+                f"make the folder `{path.parent}` first" if missing else "choose another place",
+            )
+        locked = path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
+        if locked:
+            return problem("is write-protected", "choose another name, or lift the protection")
+        if not path.exists() and not os.access(path.parent, os.W_OK):
+            return problem(f"the folder `{path.parent}` may not be written to", "choose another place")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else None
+        return problem(f"cannot be written: {why or error}", "choose another place")
+    return None
 
 
 def _mode_for(target: Path) -> int:

@@ -18,6 +18,21 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
     return ACTING.sub(_escape, text)
 
 
+def harmless(text: str) -> str:
+    """Text for a cell, set off with an apostrophe where a spreadsheet would run it as a formula."""
+    shown = visible(text, keep_lines=True)
+    return f"'{shown}" if runs(shown) else shown
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula; some pass over the blanks before it."""
+    return text.lstrip().startswith(STARTS)
+
+
+STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a formula begins with."""
+
+
 def _escape(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from readiness.model.assessment import Assessment, GroupResult, ItemResult
-from readiness.reports.safe import visible
+from readiness.reports.safe import harmless
 
 COLUMNS = (
     "organization",
@@ -56,8 +56,7 @@ def csv_text(assessments: Sequence[Assessment]) -> str:
 def _cell(value: object) -> object:
     """Text that a spreadsheet would run as a formula is set off with an apostrophe; None is blank."""
     if isinstance(value, str):
-        text = visible(value, keep_lines=True)
-        return f"'{text}" if text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text
+        return harmless(value)
     return "" if value is None else value
 
 

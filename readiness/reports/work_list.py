@@ -18,7 +18,6 @@ from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
 from readiness.reports.plan_sentences import level_shown
-from readiness.reports.safe import visible
 from readiness.words import say
 
 By = Literal["owner", "area"]
@@ -199,14 +198,3 @@ def about(work: WorkList, assessment: Assessment) -> str:
         date=assessment.date,
         target=work.plan.target_title,
     )
-
-
-def harmless(text: str) -> str:
-    """Text for a cell, set off with an apostrophe where a spreadsheet would run it as a formula."""
-    shown = visible(text, keep_lines=True)
-    return f"'{shown}" if runs(shown) else shown
-
-
-def runs(text: str) -> bool:
-    """Whether a spreadsheet may take the text for a formula; some pass over the blanks before it."""
-    return text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))

@@ -7,7 +7,8 @@ import io
 from datetime import date
 
 from readiness.model.assessment import Assessment
-from readiness.reports.work_list import Cell, WorkList, about_cells, about_columns, columns, harmless, row
+from readiness.reports.safe import harmless
+from readiness.reports.work_list import Cell, WorkList, about_cells, about_columns, columns, row
 
 
 def work_list_csv(work: WorkList, assessment: Assessment) -> str:

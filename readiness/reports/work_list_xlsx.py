@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 from readiness.model.assessment import Assessment
 from readiness.reports.plan import dates_sentence
 from readiness.reports.plan_sentences import plan_sentence
-from readiness.reports.safe import visible
-from readiness.reports.work_list import Cell, Task, WorkList, about, columns, group_title, row, runs
+from readiness.reports.safe import runs, visible
+from readiness.reports.work_list import Cell, Task, WorkList, about, columns, group_title, row
 from readiness.words import say
 
 if TYPE_CHECKING:

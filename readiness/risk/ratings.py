@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from readiness.model.questionnaire import Choice, Questionnaire
 from readiness.model.response import OpportunityRating, Response, RiskRating
@@ -21,35 +22,52 @@ def range_of(step: Choice) -> Range:
 
 def rating_of(questionnaire: Questionnaire, response: Response) -> Callable[[str], Rated[float, bool]]:
     """Each risk's and opportunity's rating by id, as the exposure formulas take it."""
-    likelihood, impact, gain = (
-        likelihood_steps(questionnaire),
-        impact_steps(questionnaire),
-        gain_steps(questionnaire),
+    chances, sizes, won = (
+        _Ends.of(steps(questionnaire), mean)
+        for steps, mean in (
+            (likelihood_steps, mean_probability),
+            (impact_steps, mean_severity),
+            (gain_steps, mean_severity),
+        )
     )
     gains = {each.id for each in questionnaire.opportunities}
     losses = _losses_in_their_own_unit(questionnaire, response)
+    lost = replace(sizes, least=min(losses), most=max(losses)) if losses else sizes
 
     def rating(name: str) -> Rated[float, bool]:
-        given = response.opportunities.get(name) if name in gains else response.risks.get(name)
-        chances, ends = chosen_ranges(given, likelihood, gain if name in gains else impact)
-        p_all, s_all = _whole(likelihood), _whole(gain if name in gains else impact)
-        p_means = [mean_probability(*range_of(step)) for step in likelihood]
-        s_means = [mean_severity(*range_of(step)) for step in (gain if name in gains else impact)]
-        if losses and name not in gains:
-            s_means = losses
+        scale = won if name in gains else lost
+        rated = response.opportunities.get(name) if name in gains else response.risks.get(name)
+        chance, size = chosen_ranges(rated, chances.steps, scale.steps)
         return Rated(
-            not_applicable=is_not_applicable(given),
-            likelihood_known=chances is not None,
-            impact_known=ends is not None,
-            probability=mean_probability(*(chances or p_all)),
-            probability_least=min(p_means),
-            probability_most=max(p_means),
-            severity=mean_severity(*(ends or s_all)),
-            severity_least=min(s_means),
-            severity_most=max(s_means),
+            not_applicable=is_not_applicable(rated),
+            likelihood_known=chance is not None,
+            impact_known=size is not None,
+            probability=mean_probability(*(chance or chances.whole)),
+            probability_least=chances.least,
+            probability_most=chances.most,
+            severity=mean_severity(*(size or scale.whole)),
+            severity_least=scale.least,
+            severity_most=scale.most,
         )
 
     return rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ends:
+    """A risk scale: its steps, the range that they cover together, and the least and most that a step means."""
+
+    steps: tuple[Choice, ...]
+    whole: Range
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, steps: tuple[Choice, ...], mean: Callable[[float, float], float]) -> _Ends:
+        ranges = [range_of(step) for step in steps]
+        means = [mean(*each) for each in ranges]
+        whole = min(low for low, _ in ranges), max(high for _, high in ranges)
+        return cls(steps=steps, whole=whole, least=min(means), most=max(means))
 
 
 def _losses_in_their_own_unit(questionnaire: Questionnaire, response: Response) -> list[float]:
@@ -64,10 +82,6 @@ def _losses_in_their_own_unit(questionnaire: Questionnaire, response: Response) 
         for rating in response.risks.values()
         if isinstance(rating, RiskRating) and rating.loss is not None
     ]
-
-
-def _whole(steps: tuple[Choice, ...]) -> Range:
-    return min(range_of(step)[0] for step in steps), max(range_of(step)[1] for step in steps)
 
 
 def is_not_applicable(given: RiskRating | OpportunityRating | str | None) -> bool:

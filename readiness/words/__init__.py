@@ -8,6 +8,7 @@ from __future__ import annotations
 from readiness.words.batch import BATCH
 from readiness.words.batch_engines import BATCH_ENGINES
 from readiness.words.batch_matching import BATCH_MATCHING
+from readiness.words.batch_outputs import BATCH_OUTPUTS
 from readiness.words.batch_sources import BATCH_SOURCES
 from readiness.words.batch_summary import BATCH_SUMMARY
 from readiness.words.cases import CASES
@@ -22,6 +23,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     **BATCH,
     **BATCH_ENGINES,
     **BATCH_MATCHING,
+    **BATCH_OUTPUTS,
     **INTERVIEW,
     **BATCH_SOURCES,
     **BATCH_SUMMARY,

@@ -35,6 +35,21 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_wrote": ("wrote {path}", "écrit : {path}"),
     "br_rejects": ("{n} rows rejected: {path} says where and why", "{n} lignes rejetées : {path} dit où et pourquoi"),
+    "br_files": (
+        "{n} response files, of which {scored} can be scored",
+        "{n} fichiers de réponses, dont {scored} peuvent être notés",
+    ),
+    "br_strict": (
+        "{n} rows cannot be scored, and with --strict nothing is written; leave it out to see them in a rejects file",
+        "{n} lignes ne peuvent être notées, et avec --strict rien n'est écrit; l'omettre pour les voir dans un fichier de rejets",
+    ),
+    "br_no_summary": (
+        "no summary: the scores lie where only the cluster reads them",
+        "pas de sommaire : les notes sont là où seule la grappe les lit",
+    ),
+    "br_nowhere": ("no file; name one with --rejects, which", "aucun fichier; en nommer un avec --rejects, qui"),
+    "br_documents": ("documents", "documents"),
+    "br_wrote_documents": ("wrote {n} documents into {path}", "{n} documents écrits dans {path}"),
     "br_map_written": (
         "a mapping file ready to be edited: {path}",
         "un fichier de correspondance prêt à modifier : {path}",

@@ -48,10 +48,18 @@ Progress = Callable[[int], None]
 class Engine(Protocol):
     """Scores tables into Parquet."""
 
-    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+    def score(
+        self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
+    ) -> tuple[Tally, ...]:
         """Write the scored rows of all tables, in their order, and what became of each table's rows.
 
         `items`, where given, takes the item scores of the same rows in the same order. Raises EngineError.
+        """
+
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        """The different cells of rejected rows, by column, in the columns of the items that may not stand there.
+
+        `columns` gives each item's; of one column there are `most` at the most.
         """
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from readiness.batch.engines.blank_lines import with_blank_lines_as_rows
 from readiness.batch.engines.job import EXTRA, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
+from readiness.batch.engines.with_polars import unknown_cells
 from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.loading.saving import temporary_prefix
@@ -34,8 +35,13 @@ _NO_PARALLEL = "parallel=false"
 class DuckDB:
     """The engine for those who have DuckDB elsewhere, or want a second opinion."""
 
-    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+    def score(
+        self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
+    ) -> tuple[Tally, ...]:
         import duckdb
+
+        output = Path(output)
+        items = None if items is None else Path(items)
 
         prefix = temporary_prefix(output.name)
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=prefix, suffix=".part") as name:
@@ -46,6 +52,9 @@ class DuckDB:
                     return _Run(connection, folder).score(jobs, output, items, progress)
             except duckdb.Error as error:
                 raise EngineError(_one_line(error)) from error
+
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        return unknown_cells(job, columns, most)
 
 
 def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
 from readiness.batch.export import Delimited, Export, Parquet
@@ -18,25 +18,40 @@ if TYPE_CHECKING:
     from readiness.batch.scoring.symbols import Symbol
 
 
+class _Written(TypedDict):
+    compression: Literal["snappy"]
+    statistics: bool
+
+
+WRITTEN = _Written(compression="snappy", statistics=False)
+"""Snappy is what Parquet is usually written with: Zstandard would halve the file and take half as long again to write.
+Statistics serve to skip parts of a file, which nobody does with scores."""
+
+
 class Polars:
     """The default engine."""
 
-    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
+    def score(
+        self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
+    ) -> tuple[Tally, ...]:
         import polars as pl
 
         tallies = [Counter[int]() for _ in jobs]
         frames = [
             scored(job, job.outputs, _counting(tally, progress)) for job, tally in zip(jobs, tallies, strict=True)
         ]
-        sinks = [_joined(frames).sink_parquet(output, lazy=True)]
+        sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
         if items is not None:
             apart = [scored(job, job.items, lambda _: None) for job in jobs]
-            sinks.append(_joined(apart).sink_parquet(items, lazy=True))
+            sinks.append(_joined(apart).sink_parquet(items, **WRITTEN, lazy=True))
         try:
             pl.collect_all(sinks, engine="streaming")
         except pl.exceptions.PolarsError as error:
             raise EngineError(_one_line(error)) from error
         return tuple(dict(tally) for tally in tallies)
+
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        return unknown_cells(job, columns, most)
 
 
 def opened(export: Export) -> pl.LazyFrame:
@@ -80,15 +95,18 @@ def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[pl.DataFrame
 
     def pass_on(part: pl.DataFrame) -> pl.DataFrame:
         told(part)
-        return part.filter(pl.col(STATE) == SCORED).drop(STATE)
+        kept = part if (part[STATE] == SCORED).all() else part.filter(pl.col(STATE) == SCORED)
+        return kept.drop(STATE)
 
     return frame.map_batches(pass_on, streamable=True, schema=schema)
 
 
 def _counting(tally: Counter[int], progress: Progress) -> Callable[[pl.DataFrame], None]:
     def told(part: pl.DataFrame) -> None:
-        states = part[STATE].value_counts()
-        tally.update({int(state): n for state, n in states.iter_rows()})
+        if (part[STATE] == SCORED).all():
+            tally[SCORED] += part.height
+        else:
+            tally.update({int(state): n for state, n in part[STATE].value_counts().iter_rows()})
         progress(part.height)
 
     return told
@@ -110,6 +128,21 @@ def rejected(job: Job) -> Iterator[pl.DataFrame]:
     frame = with_outputs(nw.from_native(opened(job.export)), {**flags, STATE: job.state}, keep).to_native()
     bad = frame.filter(pl.col(STATE).is_in([float(REJECTED), float(TOO_LONG)]))
     yield from bad.collect_batches(maintain_order=True)
+
+
+def unknown_cells(job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+    """What `Engine.unknown_cells` asks for, for a table that lies where this process can read it."""
+    import polars as pl
+
+    found: dict[str, set[str]] = {}
+    for part in rejected(job):
+        for at, item in enumerate(job.faultless):
+            for name in columns.get(item, ()):
+                known = found.setdefault(name, set())
+                if len(known) < most:
+                    cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
+                    known.update(cells.head(most).to_list())
+    return {name: frozenset(cells) for name, cells in found.items()}
 
 
 def _one_line(error: Exception) -> str:

@@ -77,10 +77,10 @@ class Spark:
             self.files.delete(staged)
         return n
 
-    def unknown_cells(self, job: Job, most: int) -> dict[str, set[str]]:
-        """The different cells that no reading knew, by column, `most` of each: what there is to learn from a pass."""
+    def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
+        """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
         try:
-            return unknown_cells(opened(self.spark, job.export).frame, job, most)
+            return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
         except Exception as error:  # Spark, Java and Hadoop share no ancestor
             raise EngineError(one_line(error)) from error
 

@@ -15,12 +15,16 @@ FIRST = -1
 
 def lookup(code: nw.Expr, values: tuple[float | bool, ...]) -> nw.Expr:
     """The value for a code: `values` from code −1 on. What an unknown code (−2) gets is of no meaning."""
+    import narwhals as nw
+
     if isinstance(values[0], bool):
         return _truth(code, values)
     steps = _as_steps(values)
-    if steps is not None:
-        return _from_steps(code, *steps)
-    return _chain(code, values)
+    if steps is None:
+        return _chain(code, values)
+    whole, divisor = steps
+    number = whole_lookup(code, whole).cast(nw.Float64)
+    return number if divisor == 1 else number / divisor
 
 
 def _truth(code: nw.Expr, values: tuple[float | bool, ...]) -> nw.Expr:
@@ -58,8 +62,8 @@ def _as_steps(values: tuple[float | bool, ...]) -> Steps | None:
     return None
 
 
-def _from_steps(code: nw.Expr, steps: tuple[int, ...], divisor: float) -> nw.Expr:
-    """Whole numbers by code, then one division.
+def whole_lookup(code: nw.Expr, steps: tuple[int, ...]) -> nw.Expr:
+    """Whole numbers by code, each a byte.
 
     They are written either as the code itself but for those that differ, or as the commonest but for the others.
     """
@@ -73,13 +77,12 @@ def _from_steps(code: nw.Expr, steps: tuple[int, ...], divisor: float) -> nw.Exp
         found = code
         for at, step in unlike:
             found = nw.when(code == at).then(nw.lit(step, dtype=nw.Int8)).otherwise(found)
-    else:
-        found = nw.lit(commonest, dtype=nw.Int8)
-        for step in sorted(others):
-            same = _truth(code, tuple(each == step for each in steps))
-            found = nw.when(same).then(nw.lit(step, dtype=nw.Int8)).otherwise(found)
-    number = found.cast(nw.Float64)
-    return number if divisor == 1 else number / divisor
+        return found
+    found = nw.lit(commonest, dtype=nw.Int8)
+    for step in sorted(others):
+        same = _truth(code, tuple(each == step for each in steps))
+        found = nw.when(same).then(nw.lit(step, dtype=nw.Int8)).otherwise(found)
+    return found
 
 
 def _chain(code: nw.Expr, values: tuple[float | bool, ...]) -> nw.Expr:

@@ -15,12 +15,20 @@ from readiness.model.questionnaire import SIDES, Questionnaire, StanceId, share_
 from readiness.risk.exposure import Choice, Rated, Register, Total, choose, weigh
 from readiness.scoring.formulas import Evaluation, Held, evaluate, hold_level, holds
 from readiness.scoring.operations import A_contra, C, N, Operations, Scalar
-from readiness.scoring.tree import OVERALL, compile_tree
+from readiness.scoring.tree import OVERALL, Tree, compile_tree
 
 Wanted = Literal["scores", "all"]
 """`scores`: section scores, overall and level alone. `all`: everything."""
 COUNTS = ("judged", "dont_know", "unanswered", "not_applicable")
 """The outputs that count answers, by the first part of their name."""
+Kind = Literal["number", "count", "truth", "name"]
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("score", "low", "high", "coverage", "item", "stance_margin"), "number"),
+    **dict.fromkeys(("exposure", "exposure_low", "exposure_high"), "number"),
+    **dict.fromkeys((*COUNTS, "rated"), "count"),
+    **dict.fromkeys(("level", "level_low", "level_high", "stance_now", "stance_best"), "name"),
+    **dict.fromkeys(("check", "stance_too_close"), "truth"),
+}
 NO_ONE = -1.0
 """The index that names none."""
 
@@ -75,10 +83,15 @@ class Outputs(Generic[N, C, A_contra]):
 
 
 def outputs_of(
-    ops: Reporting[N, C, A_contra], questionnaire: Questionnaire, given: Answered[N, C, A_contra], wanted: Wanted
+    ops: Reporting[N, C, A_contra],
+    questionnaire: Questionnaire,
+    given: Answered[N, C, A_contra],
+    wanted: Wanted,
+    *,
+    tree: Tree | None = None,
 ) -> Outputs[N, C, A_contra]:
-    """Score: for one person or for a table, as `ops` has it."""
-    evaluation = evaluate(compile_tree(questionnaire), given.said, ops)
+    """Score: for one person or for a table, as `ops` has it. `tree` saves compiling the questionnaire for each person."""
+    evaluation = evaluate(tree or compile_tree(questionnaire), given.said, ops)
     evaluation.ratings = given.steps(evaluation)
     held = hold_level(evaluation, questionnaire.levels, questionnaire.gates)
     columns = _scores(ops, evaluation, questionnaire) | _levels(ops, held, questionnaire, wanted)
@@ -90,6 +103,11 @@ def outputs_of(
             for each in questionnaire.checks
         }
     return Outputs(columns=columns, evaluation=evaluation)
+
+
+def kind_of(name: str) -> Kind | None:
+    """What an output holds, which the first part of its name says; None for a column that is no output."""
+    return _KINDS.get(name.partition(".")[0])
 
 
 def item_scores(ops: Reporting[N, C, A_contra], evaluation: Evaluation[N, C, A_contra]) -> dict[str, object]:

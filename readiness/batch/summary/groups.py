@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readiness.batch.summary.coarse import told
 from readiness.batch.summary.figures import PER_SCORE, Bins, fixed, score_bins
+from readiness.batch.summary.minimum import NO_MINIMUM
 from readiness.batch.summary.model import (
     CoarseShare,
     GroupSummary,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from readiness.batch.summary.minimum import NO_MINIMUM
 from readiness.model.assessment import Program, QuestionnaireMeta
 from readiness.model.base import Many, Share, Strictly, Words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from readiness.batch.summary.model import GroupSummary, GroupTable, NodeSummary, Reliability, Summary
 from readiness.model.signs import ACTING
-from readiness.reports.work_list import harmless
+from readiness.reports.safe import harmless
 
 COLUMNS = ("table", "group", "measure", "value")
 Row = tuple[str, str, str, object]

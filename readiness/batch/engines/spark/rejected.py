@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -51,25 +52,27 @@ def _bad(cells: DataFrame, job: Job, more: Mapping[str, Symbol], states: Sequenc
     return walled.where(f.col(STATE).isin(*states) & (f.col(_WALL) >= 0))
 
 
-def unknown_cells(cells: DataFrame, job: Job, most: int) -> dict[str, set[str]]:
+def unknown_cells(
+    cells: DataFrame, job: Job, columns: Mapping[str, Sequence[str]], most: int
+) -> Mapping[str, frozenset[str]]:
     """The different cells of rejected rows in the columns of items that may not stand, by column, `most` of each."""
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
     seen = [
         f.when(~f.col(f"_ok{at}"), f.struct(f.lit(name).alias("name"), f.col(name).alias("cell")))
-        for at, symbol in enumerate(job.faultless.values())
-        for name in columns_of(symbol)
+        for at, item in enumerate(job.faultless)
+        for name in columns.get(item, ())
     ]
     if not seen:
         return {}
     rejects = _bad(cells, job, {}, (REJECTED,)).select(f.explode(f.array(*seen)).alias("_seen"))
     distinct = rejects.select("_seen.*").where(f.col("cell") != "").distinct()
     place = f.row_number().over(Window.partitionBy("name").orderBy("cell"))
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = defaultdict(set)
     for row in distinct.withColumn("_place", place).where(f.col("_place") <= most).collect():
-        found.setdefault(row["name"], set()).add(row["cell"])
-    return found
+        found[row["name"]].add(row["cell"])
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _reasons(job: Job, language: str) -> list[Column]:

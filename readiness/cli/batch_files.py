@@ -1,0 +1,119 @@
+"""`readiness batch` over response files: scored each by itself, on every core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from readiness.cli.diagnostics import complain, notice, show
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.progress import progress
+from readiness.words import say
+
+if TYPE_CHECKING:
+    from readiness.batch.documents import Case
+    from readiness.batch.files import Result
+    from readiness.batch.sources import Source
+    from readiness.cli.batch_settings import Settings
+    from readiness.model.questionnaire import Questionnaire
+
+TABLES_ONLY = ("platform", "encoding", "delimiter", "sheet", "header_rows", "mapping", "id_column", "report")
+"""Settings that say something of tables, and nothing of response files."""
+BY = ("organization", "role", "language", "date")
+"""What response files can be summed up by."""
+STRICT_SHOWN = 20
+
+
+def score_response_files(
+    settings: Settings,
+    questionnaire: Questionnaire,
+    language: str,
+    folder: Path,
+    minimum: int,
+    sources: Sequence[Source],
+) -> int:
+    """Everything; gives how many files were rejected."""
+    from readiness.batch.engines.job import REJECTED, SCORED, EngineError
+    from readiness.batch.files import score_files
+    from readiness.cli.batch_write import Outcome, finish
+
+    _only_what_fits(settings)
+    files = [file for source in sources for file in source.files]
+    scored, items = folder / "scored.parquet", folder / "items.parquet"
+    try:
+        with progress(say(language, "br_scoring"), len(files), quiet=settings.quiet) as advance:
+            found = score_files(
+                files,
+                questionnaire,
+                wanted="scores" if settings.wanted == "scores" else "all",
+                workers=None,
+                progress=advance,
+                output=scored,
+                items=items if settings.sums_up else None,
+            )
+    except EngineError as error:
+        complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "try again with fewer files")
+    if not settings.quiet:
+        show(found.warnings)
+    rejected = found.tally.get(REJECTED, 0)
+    if settings.strict and rejected:
+        _stop(found)
+    if settings.dry_run:
+        notice(say(language, "br_files", n=len(files), scored=found.tally.get(SCORED, 0)))
+        return rejected
+    outcome = Outcome(
+        rows=len(files),
+        scored=found.tally.get(SCORED, 0),
+        rejected=rejected,
+        left_out={reason: found.tally.get(3 + at, 0) for at, reason in enumerate(found.reasons)},
+        rejects=found.rejects,
+        cases=lambda: _cases(files),
+        scores=_grouped(scored, settings.by, folder),
+        items=items if items.exists() else None,
+        by=settings.by,
+    )
+    finish(settings, questionnaire, language, outcome, minimum)
+    return rejected
+
+
+def _cases(files: Sequence[Path]) -> Iterator[Case]:
+    from readiness.batch.documents import cases_of_files
+
+    return cases_of_files(files)
+
+
+def _only_what_fits(settings: Settings) -> None:
+    """Leave with a usage error where an option is about tables."""
+    for name in TABLES_ONLY:
+        if getattr(settings, name) is not None:
+            option = {"mapping": "--map"}.get(name, f"--{name.replace('_', '-')}")
+            complain(option, "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
+    if settings.engine != "polars":
+        complain("--engine", "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
+    for name in settings.by:
+        if name not in BY:
+            complain("--by", f"response files say nothing of `{name}`", f"use one of {', '.join(BY)}", ExitCode.USAGE)
+
+
+def _grouped(scored: Path, by: Sequence[str], folder: Path) -> Path:
+    """The scores with a column for each that is summed up by, under the name that the summary looks for."""
+    if not by:
+        return scored
+    import polars as pl
+
+    grouped = folder / "grouped.parquet"
+    columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
+    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
+    return grouped
+
+
+def _stop(found: Result) -> None:
+    """With `--strict` a file that cannot be scored is a problem like any other, and nothing is written."""
+    from readiness.model.problem import Problem
+
+    for each in found.rejects[:STRICT_SHOWN]:
+        show([Problem(source=each.source or "", message=each.reason, repair="")])
+    raise typer.Exit(ExitCode.BAD_INPUT)

@@ -1,0 +1,130 @@
+"""`readiness batch --engine spark`: executors read and write; only counts, and words that nobody knew, come to this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from readiness.cli.diagnostics import complain, notice
+from readiness.cli.exit_codes import ExitCode
+from readiness.cli.progress import progress
+from readiness.words import say
+
+if TYPE_CHECKING:
+    from readiness.batch.engines.with_spark import Spark
+    from readiness.batch.run import Ran
+    from readiness.batch.tables import Choices, Table
+    from readiness.cli.batch_settings import Settings
+    from readiness.model.questionnaire import Questionnaire
+
+
+def cluster(master: str | None) -> Spark:
+    """The cluster to work on. Leaves where PySpark is not installed. Raises EngineError where none can be had."""
+    try:
+        from readiness.batch.engines.with_spark import Spark
+
+        return Spark(master)
+    except ImportError:
+        complain("--engine spark", "PySpark is not installed", "install it: pip install 'readiness[spark]'")
+
+
+def score_on_spark(
+    spark: Spark,
+    settings: Settings,
+    questionnaire: Questionnaire,
+    language: str,
+    choices: Choices,
+    tables: Sequence[Table],
+    minimum: int,
+) -> int:
+    """Score into one folder of Parquet; gives how many rows were rejected."""
+    from readiness.batch.engines.job import EngineError
+    from readiness.batch.engines.spark.files import address
+    from readiness.batch.run import score_tables
+
+    target = _target(settings)
+    staged = spark.files.beside(address(target))
+    try:
+        with progress(say(language, "br_scoring"), None, quiet=settings.quiet) as advance:
+            ran = score_tables(
+                tables,
+                questionnaire,
+                choices,
+                spark,
+                output=staged,
+                items=None,
+                progress=advance,
+                again=lambda n: None if settings.quiet else notice(say(language, "br_again", n=n)),
+            )
+        _put(spark, settings, language, ran, staged, target)
+    except EngineError as error:
+        complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "mend the table there")
+    finally:
+        spark.files.delete(staged)
+    _tell(settings, questionnaire, language, ran, target, minimum)
+    return ran.rejected
+
+
+def _target(settings: Settings) -> str:
+    """The one folder that Spark writes. Leaves with a usage error where something else is asked for."""
+
+    def wrong(option: str, message: str, repair: str) -> None:
+        complain(option, message, repair, ExitCode.USAGE)
+
+    if len(settings.outputs) != 1 or settings.outputs[0].suffix.lower() not in ("", ".parquet"):
+        wrong("-o", "Spark writes one folder of Parquet", "name one, such as scores.parquet, and convert it later")
+    for option, asked in (("--long", settings.long), ("--reports", settings.reports), ("--by", settings.by)):
+        if asked and option != "--by":
+            wrong(option, "is not for Spark", "leave it out, or use another engine on a part of the rows")
+    written = str(settings.outputs[0])
+    scheme, colon, rest = written.partition(":/")
+    # a path of the command line has lost one of the two strokes behind a scheme
+    return f"{scheme}://{rest.lstrip('/')}" if colon and "/" not in scheme and scheme != "file" else written
+
+
+def _put(spark: Spark, settings: Settings, language: str, ran: Ran, staged: str, target: str) -> None:
+    """Rejects first, then the scores under their name; with `--strict` and a reject, neither."""
+    from readiness.batch.engines.spark.files import address
+
+    if settings.strict and ran.rejected:
+        notice(say(language, "br_strict", n=f"{ran.rejected:,}"))
+        raise typer.Exit(ExitCode.BAD_INPUT)
+    folder = _rejects(settings, target)
+    for at, job in enumerate(ran.jobs):
+        spark.rejects(job, folder if len(ran.jobs) == 1 else f"{folder}/{at}", language=language)
+    spark.files.put(staged, address(target))
+
+
+def _rejects(settings: Settings, target: str) -> str:
+    return str(settings.rejects or f"{target.removesuffix('.parquet')}.rejects.csv")
+
+
+def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: Ran, target: str, minimum: int) -> None:
+    """The counts; and a summary, without reliability, where the folder lies on this machine."""
+    from readiness.batch.engines.spark.files import is_remote
+    from readiness.cli.batch_write import Outcome, count_line, show_summary
+
+    outcome = Outcome(
+        rows=ran.rows,
+        scored=ran.scored,
+        rejected=ran.rejected,
+        left_out=ran.left_out,
+        rejects=(),
+        cases=lambda: (),
+        scores=Path(target) / "*.parquet",
+        items=None,
+        by=settings.by,
+    )
+    if not settings.quiet:
+        notice(say(language, "br_wrote", path=target))
+        notice(count_line(outcome, language))
+    if ran.rejected:
+        notice(say(language, "br_rejects", n=f"{ran.rejected:,}", path=_rejects(settings, target)))
+    if settings.sums_up:
+        if is_remote(target):
+            notice(say(language, "br_no_summary"))
+        else:
+            show_summary(settings, questionnaire, language, outcome, minimum)
