@@ -91,7 +91,8 @@ def test_cells_that_no_reading_knew_are_handed_over_once_each(spark: Spark, surv
     found = spark.unknown_cells(surveyed[1], columns, 100)
     assert found["c3"] == {"Peut-être"}
     assert found["c10"] == {"beaucoup", "-4"}
-    assert found == Polars().unknown_cells(surveyed[1], columns, 100)
+    by_polars = Polars().unknown_cells(surveyed[1], columns, 100)
+    assert found == {name: cells for name, cells in by_polars.items() if cells}
     few = spark.unknown_cells(surveyed[1], columns, 1)
     assert {name: len(cells) for name, cells in few.items()} == dict.fromkeys(found, 1)
 
