@@ -14,7 +14,8 @@ import typer
 from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.cli.inputs import questionnaire_named
+from readiness.cli.inputs import questionnaire_named, spoken
+from readiness.cli.interruption import interruptible
 from readiness.cli.progress import progress
 from readiness.words import say
 
@@ -44,12 +45,16 @@ def run_batch(settings: Settings) -> None:
     """The whole command. Leaves with 4 where rows were rejected."""
     minimum = checked(settings)
     questionnaire = questionnaire_named(settings.questionnaire or "")
-    language = settings.language or questionnaire.all_languages[0]
+    language = spoken(questionnaire, settings.language)
     from readiness.batch.workspace import workspace
 
     beside = None if settings.engine == "spark" else next(iter(settings.files), None)
-    with workspace(beside) as folder, _cluster(settings) as spark:
-        rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
+    try:
+        with interruptible(), workspace(beside) as folder, _cluster(settings) as spark:
+            rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
 

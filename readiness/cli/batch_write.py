@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from readiness.cli.diagnostics import notice, stop
+from readiness.cli.exit_codes import ExitCode
 from readiness.cli.progress import progress
 from readiness.words import say
 
@@ -45,12 +48,16 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
 
     summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
     reject_file = _reject_file(settings)
-    if reject_file is not None:
-        write_rejects(reject_file, outcome.rejects)
-    _write_scores(settings, outcome.scores, language)
-    _write_summaries(settings, summary)
-    if settings.reports is not None:
-        _write_reports(settings, questionnaire, language, outcome)
+    try:
+        if reject_file is not None:
+            write_rejects(reject_file, outcome.rejects)
+        _write_scores(settings, outcome.scores, language)
+        _write_summaries(settings, summary)
+        if settings.reports is not None:
+            _write_reports(settings, questionnaire, language, outcome)
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted_late"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not settings.quiet:
         notice(count_line(outcome, language))
     if outcome.rejected:

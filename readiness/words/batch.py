@@ -59,6 +59,11 @@ BATCH: dict[str, tuple[str, str]] = {
         "{source}: nothing was scored: {n} must be decided first",
         "{source} : rien n'a été noté : {n} à décider d'abord",
     ),
+    "br_interrupted": ("interrupted: no scores were written", "interrompu : aucune note n'a été écrite"),
+    "br_interrupted_late": (
+        "interrupted while files were put in place: each is whole, or as it was; run again to have them all",
+        "interrompu pendant la mise en place des fichiers : chacun est entier, ou tel qu'il était; relancer pour les avoir tous",
+    ),
     "br_first_rows": ("The first scored rows", "Les premières lignes notées"),
     "br_no_rows": ("No row of the sample can be scored.", "Aucune ligne de l'échantillon ne peut être notée."),
     "br_preview": ("preview", "aperçu"),
