@@ -174,7 +174,8 @@ def test_the_second_header_row_is_option_row_or_nothing(exports: dict[str, Expor
     assert (first.text, first.sub) == ("In which sector do you work?", "")
     assert (second.text, second.sub) == ("How mature is each area?", "Governance")
     assert (third.text, third.sub) == ("Which tools do you use?<br>", "SQL (Postgres, MySQL)")
-    assert expanded.notices == ("2 header rows",)
+    assert expanded.header_rows == 2
+    assert expanded.notices == ()
 
 
 def test_characters_without_meaning_under_the_header_do_not_hide_it(exports: dict[str, Export]) -> None:

@@ -59,11 +59,14 @@ def score_response_files(
     if not settings.quiet:
         show(found.warnings)
     rejected = found.tally.get(REJECTED, 0)
-    if settings.strict and rejected:
-        _stop(found)
+    if rejected and (settings.strict or settings.dry_run):
+        _show_rejects(found)
     if settings.dry_run:
         notice(say(language, "br_files", n=len(files), scored=found.tally.get(SCORED, 0)))
-        return rejected
+        return 0
+    if rejected and settings.strict:
+        notice(say(language, "br_strict", n=f"{rejected:,}"))
+        raise typer.Exit(ExitCode.BAD_INPUT)
     outcome = Outcome(
         rows=len(files),
         scored=found.tally.get(SCORED, 0),
@@ -88,7 +91,7 @@ def _cases(files: Sequence[Path]) -> Iterator[Case]:
 def _only_what_fits(settings: Settings) -> None:
     """Leave with a usage error where an option is about tables."""
     for name in TABLES_ONLY:
-        if getattr(settings, name) is not None:
+        if getattr(settings, name) not in (None, ()):
             option = {"mapping": "--map"}.get(name, f"--{name.replace('_', '-')}")
             complain(option, "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
     if settings.engine != "polars":
@@ -110,10 +113,9 @@ def _grouped(scored: Path, by: Sequence[str], folder: Path) -> Path:
     return grouped
 
 
-def _stop(found: Result) -> None:
-    """With `--strict` a file that cannot be scored is a problem like any other, and nothing is written."""
+def _show_rejects(found: Result) -> None:
+    """Why files cannot be scored, as problems like any other."""
     from readiness.model.problem import Problem
 
     for each in found.rejects[:STRICT_SHOWN]:
         show([Problem(source=each.source or "", message=each.reason, repair="")])
-    raise typer.Exit(ExitCode.BAD_INPUT)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -185,16 +185,22 @@ class _Run:
                 notice(f"{read.display}: {each}")
         return read
 
-    def _explicit(self, export: Export) -> MappingFile | None:
-        if self.settings.mapping is None:
-            return None
+    def _explicit(self, exports: Sequence[Export]) -> list[MappingFile | None]:
+        """What a person has decided about each table. Leaves where that fits neither the table nor the questionnaire."""
+        from readiness.batch.mapping_choice import mappings_of
         from readiness.batch.mapping_file import fit_mapping, load_mapping
 
-        loaded = load_mapping(self.settings.mapping)
-        problems = fit_mapping(loaded, self.questionnaire, export)
-        if loaded.value is None or problems:
-            stop(problems or loaded.problems)
-        return loaded.value
+        loaded = [load_mapping(path) for path in self.settings.mapping]
+        chosen, problems = mappings_of(exports, loaded, self.language)
+        problems += tuple(problem for each in loaded if each.value is None for problem in each.problems)
+        if problems:
+            stop(problems)
+        for export, each in zip(exports, chosen, strict=True):
+            if each is not None and (misfits := fit_mapping(each, self.questionnaire, export)):
+                if len(exports) > 1:
+                    notice(say(self.language, "br_map_misfit", source=export.display))
+                stop(misfits)
+        return [None if each is None else each.value for each in chosen]
 
     def _matched(self, exports: Sequence[Export]) -> list[Matched]:
         """Every table matched. Leaves, with reports and mapping files, where something must be decided first."""
@@ -205,17 +211,16 @@ class _Run:
             match(
                 self.questionnaire,
                 export,
-                explicit=self._explicit(export),
+                explicit=decided,
                 accept_fuzzy=settings.accept_fuzzy,
                 missing=settings.missing,
                 language=self.language,
             )
-            for export in exports
+            for export, decided in zip(exports, self._explicit(exports), strict=True)
         ]
         self._report(exports, found)
-        stopped = [(export, each) for export, each in zip(exports, found, strict=True) if each.stops]
-        if stopped:
-            self._stop(stopped)
+        if any(each.stops for each in found):
+            self._stop(exports, found)
         for export, each in zip(exports, found, strict=True):
             guesses = sum(match.guessed for match in each.matches)
             if guesses and not settings.quiet and not settings.dry_run:
@@ -233,39 +238,50 @@ class _Run:
             matching_document(each, self.questionnaire, export, self.language)
             for export, each in zip(exports, found, strict=True)
         ]
-        write(self.settings.report, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        write(self.settings.report, content, told=not self.settings.quiet)
 
-    def _stop(self, stopped: Sequence[tuple[Export, Matched]]) -> None:
+    def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
         """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
-        from readiness.batch.mapping_text import mapping_text
-        from readiness.cli.output import write
         from readiness.model.problem import Problem
 
-        for export, matched in stopped:
+        for export, matched, path in zip(exports, found, self._map_paths(exports), strict=True):
+            if not matched.stops:
+                continue
             show(
                 Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
             )
-            path = self._map_path(export)
-            if path.exists():
-                notice(say(self.language, "br_map_kept", path=path))
-            else:
-                write(path, mapping_text(matched, self.questionnaire, export, self.language))
-                notice(say(self.language, "br_map_written", path=path))
-            notice(say(self.language, "br_stopped", source=export.display, n=len(matched.stops)))
+            n = len(matched.stops)
+            notice(say(self.language, "br_stopped_1" if n == 1 else "br_stopped", source=export.display, n=n))
+            self._leave_map(path, export, matched)
         raise typer.Exit(ExitCode.BAD_INPUT)
 
-    def _map_path(self, export: Export) -> Path:
-        """Where a table's mapping file goes: beside the first output, else here; called after the table."""
+    def _leave_map(self, path: Path, export: Export, matched: Matched) -> None:
+        """A mapping file ready to be edited, unless one is there already, which may have been."""
+        from readiness.batch.mapping_text import mapping_text
+        from readiness.cli.output import write
+
+        if path in self.settings.mapping:
+            return
+        if path.exists():
+            notice(say(self.language, "br_map_kept", path=path))
+        else:
+            write(path, mapping_text(matched, self.questionnaire, export, self.language), told=False)
+            notice(say(self.language, "br_map_written", path=path))
+
+    def _map_paths(self, exports: Sequence[Export]) -> list[Path]:
+        """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
+        from readiness.batch.mapping_choice import map_names
+
         folder = next((path.parent for path in self.settings.files), Path())
-        name = Path(export.display).stem if export.display not in ("-", "") else "table"
-        return folder / f"{name or 'table'}.map.yaml"
+        return [folder / name for name in map_names(exports)]
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
         from readiness.batch.tables import table_of
 
         copied = [
-            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by)
+            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by, language=self.language)
             for export, each in zip(exports, matched, strict=True)
         ]
         problems = [problem for each in copied for problem in each.problems]
@@ -289,19 +305,18 @@ class _Run:
 
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
-        from readiness.batch.mapping_text import mapping_text
         from readiness.batch.report import matching_outline
         from readiness.batch.run import first_rows
-        from readiness.cli.output import print_outline, print_text, write
+        from readiness.cli.output import print_outline, print_text
 
-        for table in tables:
+        paths = self._map_paths([table.export for table in tables])
+        for table, path in zip(tables, paths, strict=True):
             outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
             print_outline(outline, plain=self.settings.plain)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
             print_text(_rows_shown(rows, self.language))
-            path = self._map_path(table.export)
-            if self.settings.mapping is None and not path.exists():
-                write(path, mapping_text(table.matched, self.questionnaire, table.export, self.language))
+            if not self.settings.mapping:
+                self._leave_map(path, table.export, table.matched)
 
     # ---- scoring and writing ----
 
@@ -341,7 +356,7 @@ class _Run:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)
 
-    def _stop_at_rejects(self, ran: Ran) -> None:
+    def _stop_at_rejects(self, ran: Ran) -> NoReturn:
         """With `--strict` a row that cannot be scored is a problem like any other, and nothing is written."""
         from itertools import islice
 
@@ -350,6 +365,7 @@ class _Run:
         for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
             place = f"row {each.row}" + (f", {each.column}" if each.column else "")
             show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
+        notice(say(self.language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
@@ -380,6 +396,8 @@ class _Run:
 
 def _detected(export: Export, language: str) -> str:
     """What a table was taken for, in a line."""
+    from readiness.batch.report import platform_shown
+
     n = export.header_rows
     headers = say(language, f"br_headers_{n}" if n < 2 else "br_headers_n", n=n)
     encoding = f", {export.encoding}" if export.encoding else ""
@@ -387,7 +405,7 @@ def _detected(export: Export, language: str) -> str:
         language,
         "br_detected",
         source=export.display,
-        platform=export.platform,
+        platform=platform_shown(export, language),
         headers=headers,
         columns=len(export.columns),
         encoding=encoding,
