@@ -414,6 +414,6 @@ def test_seven_hundred_columns_are_no_trouble(tmp_path: Path) -> None:
 
 
 def test_notices_and_problems_speak_french(tmp_path: Path) -> None:
-    export = read(EXPORTS / "qualtrics" / "three_rows.csv", tmp_path, language="fr")
-    assert export.notices[0] == "3 lignes d'en-tête"
+    export = read(EXPORTS / "kobo" / "repeats.xlsx", tmp_path, language="fr")
+    assert "laissé de côté, car ses lignes ne sont pas des répondants : `members`" in export.notices
     assert "n'a qu'une seule colonne" in refused(EXPORTS / "cases" / "one_column.csv", tmp_path, language="fr")
