@@ -196,7 +196,7 @@ def typed_export(survey: Survey, folder: Path) -> Export:
     half = len(frame) // 3  # the first file is the smaller one: an engine may take the larger first
     frame.head(half).write_parquet(folder / "a.parquet")
     frame.slice(half).write_parquet(folder / "b.parquet")
-    path = str(folder / "*.parquet")
+    path = f"{str(folder).replace('[', '[[]')}/*.parquet"
     template = export_of(survey.text, folder / "as text.csv")
     return replace(template, place=ParquetPlace(path=path, columns=HEADER), first_row=1)
 

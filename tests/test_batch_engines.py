@@ -18,12 +18,12 @@ from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Engi
 from readiness.batch.engines.with_duckdb import DuckDB
 from readiness.batch.engines.with_polars import Polars
 from readiness.batch.engines.with_spark import Spark
-from readiness.batch.export import Delimited, Parquet
+from readiness.batch.export import Delimited
 from tests.answered_survey import BLANK, PREVIEW, Survey, export_of, job, survey, typed_export
 from tests.sparked import session
 
 pytestmark = pytest.mark.xdist_group("spark")
-ENGINES = ("polars", "duckdb")
+ENGINES = ("polars", "duckdb", "spark")
 
 
 def engine(name: str) -> Engine:
@@ -35,7 +35,8 @@ def engine(name: str) -> Engine:
 
 def rows_of(path: Path) -> pl.DataFrame:
     """What was written: one file, or a folder of parts in order."""
-    return pl.read_parquet(sorted(path.glob("*.parquet")) if path.is_dir() else path)
+    parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    return pl.concat(pl.read_parquet(part, glob=False) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +68,11 @@ def scored(jobs: tuple[Job, ...], name: str, folder: Path) -> Outcome:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    folder = tmp_path_factory.mktemp("surveys")
+    folder = tmp_path_factory.mktemp("surveys [1]")
     plain, broken = survey(1_500, breaks=False, seed=1), survey(1_500, breaks=True, seed=2)
     exports = (
         export_of(plain.text, folder / "plain.csv"),
-        export_of(broken.text.replace("\n", "\r\n"), folder / "line breaks.csv"),
+        export_of(broken.text.replace("\n", "\r\n"), folder / "line breaks [2].csv"),
         typed_export(plain, folder / "typed"),
     )
     jobs = tuple(job(export, f"survey {at}") for at, export in enumerate(exports))
@@ -143,6 +144,13 @@ def test_a_table_whose_rows_are_all_left_out_has_columns_and_no_rows(name: str, 
     assert outcome.tallies == ({PREVIEW: 1, BLANK: 2},)
 
 
+@pytest.mark.parametrize("name", ["polars", "duckdb"])
+def test_a_row_whose_only_cell_cannot_be_read_is_a_reject_and_not_blank(name: str, tmp_path: Path) -> None:
+    text = f"{survey(0, breaks=False, seed=1).text}R2;;1;Jamais\nR3;;1;Oui\n"
+    outcome = scored((job(export_of(text, tmp_path / "a.csv"), "a"),), name, tmp_path / "out")
+    assert outcome.tallies == ({REJECTED: 1, SCORED: 1},)
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_table_that_is_gone_is_told_in_one_line_and_leaves_nothing(name: str, run: Run, tmp_path: Path) -> None:
     place = run.jobs[0].export.place
@@ -192,10 +200,10 @@ def test_line_breaks_that_no_sample_showed_do_not_stop_duckdb(run: Run, tmp_path
 
 def test_the_typed_table_lies_in_two_files_and_has_numbers(run: Run) -> None:
     """What it is here for."""
-    place = run.jobs[2].export.place
-    assert isinstance(place, Parquet)
-    assert pl.Int64 in pl.scan_parquet(place.path).collect_schema().dtypes()
-    assert len(list(Path(place.path).parent.glob("*.parquet"))) == 2
+    place = run.jobs[0].export.place
+    assert isinstance(place, Delimited)
+    files = [pl.read_parquet(file, glob=False) for file in (place.path.parent / "typed").glob("*.parquet")]
+    assert [pl.Int64 in file.dtypes for file in files] == [True, True]
 
 
 def test_rejected_and_long_rows_are_among_the_tables(run: Run) -> None:

@@ -40,15 +40,9 @@ from tests.test_batch_scoring import cells_of, known, tables
 from tests.text_tables import TextTable, alone
 
 Cells = Mapping[str, str | None]
-
-
-def _habits() -> Questionnaire:
-    found = load_questionnaire(ROOT / "tests" / "exports" / "questionnaire.yaml").value
-    assert found is not None
-    return found
-
-
-HABITS = _habits()
+_LOADED = load_questionnaire(ROOT / "tests" / "exports" / "questionnaire.yaml").value
+assert _LOADED is not None
+HABITS: Questionnaire = _LOADED
 
 
 def engine_says(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,9 +95,10 @@ def write_reports(
     given = (questionnaire, style, language)
     written = 0
     try:
-        for done in results(_writing, given, tasks, processes=workers or cores(), module=__name__):
-            written += done
-            progress(1)
+        with closing(results(_writing, given, tasks, processes=workers or cores(), module=__name__)) as coming:
+            for done in coming:
+                written += done
+                progress(1)
     except WorkerLostError as error:
         raise EngineError("a process that was writing documents has ended; there may be too little memory") from error
     return written

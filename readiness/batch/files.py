@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,22 +69,27 @@ def score_files(
     progress: Progress,
     output: Path,
     items: Path | None,
+    by: Sequence[str] = (),
 ) -> Result:
     """Score the files into a Parquet of the columns `ABOUT` and all outputs, in the order of the list.
 
     `items`, where given, takes the item scores of the same responses. `workers`: how many processes, by default one for each
-    core. Raises OSError and EngineError; then neither file is left.
+    core. `by`: columns of `ABOUT` that shall also stand as `by.role`, …, to be grouped by. Raises OSError and EngineError;
+    then neither file is left.
     """
     numbered = [(at, each, name) for at, (each, name) in enumerate(zip(files, names_of(files), strict=True), 1)]
     chunks = [numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK)]
     outputs, item_columns = _columns_of(questionnaire, wanted)
     totals = _Totals()
     with ExitStack() as stack:
-        table = stack.enter_context(parquet_rows(output, {**ABOUT, **outputs}))
+        table = stack.enter_context(
+            parquet_rows(output, {**ABOUT, **{f"by.{name}": ABOUT[name] for name in by}, **outputs})
+        )
         apart = None if items is None else stack.enter_context(parquet_rows(items, {"row": "long", **item_columns}))
-        for found in _scored(chunks, questionnaire, wanted, _processes(workers, len(files))):
+        coming = _scored(chunks, questionnaire, wanted, _processes(workers, len(files)))
+        for found in stack.enter_context(closing(coming)):
             if found.columns:
-                table.add(found.columns)
+                table.add({**found.columns, **{f"by.{name}": found.columns[name] for name in by}})
                 if apart is not None:
                     apart.add(found.items)
             totals.add(found)
@@ -109,7 +114,7 @@ def _processes(workers: int | None, n_files: int) -> int:
 
 def _scored(
     chunks: Sequence[Sequence[Numbered]], questionnaire: Questionnaire, wanted: Wanted, processes: int
-) -> Iterator[_Found]:
+) -> Generator[_Found, None, None]:
     """What each chunk came to, in their order."""
     try:
         yield from results(_scoring, (questionnaire, wanted), chunks, processes=processes, module=__name__)

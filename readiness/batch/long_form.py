@@ -47,4 +47,6 @@ def _folded(
     import polars as pl
 
     cells = [(pl.col(each) if kind_of(each) in kinds else pl.lit(None)).cast(dtype).alias(each) for each in outputs]
-    return batch.select(pl.concat_list(cells).list.explode(empty_as_null=False).alias(name))[name]
+    if not outputs:
+        return pl.Series(name, [], dtype=dtype)
+    return batch.with_columns(pl.concat_list(cells).alias(name))[name].list.explode(empty_as_null=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -52,8 +52,8 @@ class ParquetRows:
 
     def abandon(self) -> None:
         """Close without caring what is in it."""
-        self._waiting = []
-        self._writer.close()
+        with suppress(OSError):  # a full disk says so a second time
+            self._writer.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, TypeVar
@@ -30,10 +30,10 @@ def cores() -> int:
 
 def results(
     make: Callable[..., Callable[[T], R]], given: tuple[object, ...], tasks: Iterable[T], *, processes: int, module: str
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """What `make(*given)`, made once in each process, gives for every task.
 
-    With one process nothing else is started. `module` is where `make` comes from. When the caller stops early, or is
+    With one process nothing else is started. `module` is where `make` comes from. When the caller closes this early, or is
     interrupted, no further task begins. Raises WorkerLostError, and whatever the work raises.
     """
     if processes <= 1:

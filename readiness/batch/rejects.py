@@ -45,7 +45,8 @@ def write_rejects(path: Path, rejects: Iterable[Reject]) -> int:
     waiting = iter(rejects)
     first = next(waiting, None)
     if first is None:
-        path.unlink(missing_ok=True)
+        if path.is_file():  # and no device, such as /dev/stderr
+            path.unlink(missing_ok=True)
         return 0
     return write_rows(path, COLUMNS, _cells(chain((first,), waiting)))
 

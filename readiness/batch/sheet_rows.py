@@ -108,11 +108,15 @@ def _sheet(sheet: WriteOnlyWorksheet, columns: Sequence[str]) -> WriteOnlyWorksh
 
 
 def _sheet_cell(sheet: WriteOnlyWorksheet, value: Value) -> Value | Cell:
-    """Text stays text, whatever it begins with."""
-    if not isinstance(value, str):
-        return value
+    """Text stays text, whatever it begins with, and a number keeps its last digit."""
     from openpyxl.cell import WriteOnlyCell
 
+    if isinstance(value, float) and float(f"{value:.16g}") != value:  # the library would write sixteen digits
+        number = WriteOnlyCell(sheet, repr(value))
+        number.data_type = "n"
+        return number
+    if not isinstance(value, str):
+        return value
     shown = visible(value, keep_lines=True)
     if not (shown.startswith(_READ_ODDLY) or runs(shown)):
         return shown

@@ -103,23 +103,28 @@ class _Rows:
     def __init__(self, scored: Path, *, long: bool) -> None:
         import polars as pl
 
-        self.frame, self.long = pl.scan_parquet(scored), long
-        self.schema = self.frame.collect_schema()
+        self.scored, self.long = scored, long
+        self.schema = pl.read_parquet_schema(scored)
 
     def count(self) -> int:
-        import polars as pl
+        import pyarrow.parquet as pq
 
-        n = int(self.frame.select(pl.len()).collect(engine="streaming").item())
+        n = int(pq.read_metadata(self.scored).num_rows)
         return n * len(outputs_among(self.schema)) if self.long else n
 
     def batches(self, *, written: bool = False) -> Iterator[pl.DataFrame]:
-        """First one without rows, for the columns. `written`: numbers in long form as text."""
-        import polars as pl
+        """First one without rows, for the columns. `written`: numbers in long form as text.
 
-        size = _LONG_BATCH if self.long else _BATCH
-        found = self.frame.collect_batches(chunk_size=size, maintain_order=True, engine="streaming")
-        for batch in chain((pl.DataFrame(schema=self.schema),), found):
-            yield long_form(batch, written=written) if self.long else batch
+        Arrow's reader decodes no more than what is asked for; Polars' would run ahead.
+        """
+        import polars as pl
+        import pyarrow.parquet as pq
+
+        empty = pl.DataFrame(schema=self.schema)
+        with pq.ParquetFile(self.scored) as file:
+            found = file.iter_batches(batch_size=_LONG_BATCH if self.long else _BATCH)
+            for batch in chain((empty,), (pl.DataFrame(each, schema=self.schema) for each in found)):
+                yield long_form(batch, written=written) if self.long else batch
 
 
 def _too_long(rows: _Rows, targets: Sequence[Path], language: str) -> tuple[Problem, ...]:

@@ -369,10 +369,11 @@ class _Run:
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
-        from readiness.batch.documents import cases_of_table
         from readiness.cli.batch_write import Outcome, finish
 
         def cases() -> Iterator[Case]:
+            from readiness.batch.documents import cases_of_table
+
             for table, job in zip(ran.tables, ran.jobs, strict=True):
                 several = table.export.display if len(ran.tables) > 1 else None
                 yield from cases_of_table(

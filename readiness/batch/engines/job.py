@@ -15,7 +15,7 @@ from readiness.batch.scoring.table import Scoring
 
 ROW = "row"
 STATE = "_state"
-EXTRA = ("_extra", "_extra1", "_extra2", "_extra3")
+EXTRA = ("_extra", "_extra1")
 """The columns of a text table that take what a row has too much; trailing delimiters leave them empty."""
 SCORED, REJECTED, TOO_LONG = 0, 1, 2
 """States of a row; from 3 on it is left out, for the reason of that place in `Job.reasons`."""

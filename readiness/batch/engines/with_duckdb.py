@@ -7,6 +7,7 @@ DuckDB keeps the order of what it reads and numbers rows of Parquet without a fu
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _MIB_AT_LEAST, _MIB_A_THREAD = 512, 192
 _ITEM = "_item "
 """How item scores are called while they are staged beside the outputs."""
+_PATTERN = re.compile(r"[*?\[]")
 _NO_PARALLEL = "parallel=false"
 """What DuckDB says where a file has line breaks inside quotation marks and it may not read in parallel."""
 
@@ -126,9 +128,9 @@ class _Run:
             columns = [
                 f"CAST({_named(old)} AS VARCHAR) AS {new}" for old, new in zip(place.columns, names, strict=True)
             ]
-            return self.connection.read_parquet(place.path).project(", ".join(columns))
+            return self.connection.read_parquet(_one_file(place.path)).project(", ".join(columns))
         return self.connection.read_csv(
-            str(place.path),
+            _one_file(str(place.path)),
             header=False,
             skiprows=place.skip_records,
             columns=dict.fromkeys((*names, *EXTRA), "VARCHAR"),
@@ -142,14 +144,14 @@ class _Run:
         )
 
     def tally(self, stage: Path) -> Tally:
-        counted = f"SELECT {STATE}, count(*) FROM read_parquet({_quoted(stage)}) GROUP BY ALL"
+        counted = f"SELECT {STATE}, count(*) FROM read_parquet({_quoted(_one_file(str(stage)))}) GROUP BY ALL"
         return {int(state): n for state, n in self.connection.execute(counted).fetchall()}
 
     def write(self, target: Path, columns: Sequence[str], staged: Sequence[Path], firsts: Sequence[int]) -> None:
         """The rows that were scored, of all tables in their order, a row's number first."""
         parts = [
             f"SELECT CAST(file_row_number + {first} AS BIGINT) AS {ROW}, {listed}"
-            f" FROM read_parquet({_quoted(stage)}, file_row_number = true) WHERE {STATE} = {SCORED}"
+            f" FROM read_parquet({_quoted(_one_file(str(stage)))}, file_row_number = true) WHERE {STATE} = {SCORED}"
             for stage, first, listed in zip(staged, firsts, columns, strict=True)
         ]
         query = " UNION ALL BY NAME ".join(parts)
@@ -174,7 +176,12 @@ def _named(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
 
 
-def _quoted(path: Path) -> str:
+def _one_file(path: str) -> str:
+    """A name that DuckDB takes for that one file, where there is such a file; else it may be a pattern."""
+    return _PATTERN.sub(r"[\g<0>]", path) if Path(path).exists() else path
+
+
+def _quoted(path: Path | str) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 

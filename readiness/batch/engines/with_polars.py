@@ -63,6 +63,7 @@ def opened(export: Export) -> pl.LazyFrame:
             names = [*(column.name for column in export.columns), *EXTRA]
             frame = pl.scan_csv(
                 place.path,
+                glob=False,
                 has_header=False,
                 skip_lines=place.skip_lines,
                 separator=place.delimiter,
@@ -74,7 +75,7 @@ def opened(export: Export) -> pl.LazyFrame:
                 row_index_offset=export.first_row,
             )
         case Parquet() as place:
-            frame = pl.scan_parquet(place.path)
+            frame = pl.scan_parquet(place.path, glob=not Path(place.path).exists())
             kinds = frame.collect_schema()
             names = [column.name for column in export.columns]
             cells = [as_text(old, kinds[old]).alias(new) for old, new in zip(place.columns, names, strict=True)]

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readiness.batch.engines.job import REJECTED, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
-from readiness.batch.engines.spark.files import Files, address
-from readiness.batch.engines.spark.rejected import rejected
+from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
+from readiness.batch.engines.spark.files import Files, address, one_file
+from readiness.batch.engines.spark.rejected import rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
 from readiness.batch.engines.spark.session import Session, one_line
 from readiness.batch.scoring.lowering import with_outputs
@@ -66,7 +66,7 @@ class Spark:
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
             found.write.options(**_CSV).csv(staged)
-            n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(staged).count()
+            n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(one_file(staged)).count()
             if n:
                 self.files.put(staged, target)
             elif self.files.exists(target):
@@ -79,29 +79,10 @@ class Spark:
 
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
         """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
-        from pyspark.sql import functions as f
-
-        flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
-        frame = self.flagged(job, flags).where(f.col(STATE) == REJECTED)
-        pairs = [
-            f.when(~f.col(f"_ok{at}"), f.struct(f.lit(name).alias("name"), f.col(name).alias("cell")))
-            for at, item in enumerate(job.faultless)
-            for name in columns.get(item, ())
-        ]
-        told = frame.select(f.explode(f.filter(f.array(*pairs), lambda pair: pair.isNotNull())).alias("pair"))
-        words = told.select("pair.name", "pair.cell").where("cell is not null").distinct()
-        found: dict[str, set[str]] = {}
-        for row in words.limit(most * max(1, len(pairs))).collect():
-            found.setdefault(row["name"], set()).add(row["cell"])
-        return {name: frozenset(sorted(cells)[:most]) for name, cells in found.items()}
-
-    def flagged(self, job: Job, flags: Mapping[str, Symbol]) -> DataFrame:
-        """Every row of a table with its cells, its state and these truths."""
-        import narwhals as nw
-
-        cells = opened(self.spark, job.export).frame
-        frame: DataFrame = with_outputs(nw.from_native(cells), {**flags, STATE: job.state}, cells.columns).to_native()
-        return frame
+        try:
+            return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
+        except Exception as error:  # Spark, Java and Hadoop share no ancestor
+            raise EngineError(one_line(error)) from error
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
@@ -142,7 +123,7 @@ class Spark:
             frame.write.partitionBy(STATE).parquet(folder)
         finally:
             self.spark.conf.set(setting, before)
-        states = self.spark.read.parquet(folder).groupBy(STATE).count().collect()
+        states = self.spark.read.parquet(one_file(folder)).groupBy(STATE).count().collect()
         for number, part in enumerate(self.files.parts(f"{folder}/{STATE}={SCORED}")):
             suffix = part.rsplit("/", 1)[-1].split(".", 1)[-1]
             self.files.rename(part, f"{whole}/part-{at:03}-{number:06}.{suffix}")

@@ -44,13 +44,15 @@ def scoring_of(
     answers = answers_of(ops, readings, importances)
     outputs = outputs_of(ops, questionnaire, _answered(ops, questionnaire, answers), wanted)
     sound = faultless(ops, questionnaire, answers, readings)
+    valid = _every(ops, sound.values())
+    unanswered = _every(ops, (answers.said(reading.item).missing() for reading in readings))
     return Scoring(
         ops=ops,
         outputs=cast("Mapping[str, Symbol]", outputs.columns),
         items=cast("Mapping[str, Symbol]", item_scores(ops, outputs.evaluation)),
         faultless=sound,
-        valid=_every(ops, sound.values()),
-        blank=_every(ops, (answers.said(reading.item).missing() for reading in readings)),
+        valid=valid,
+        blank=ops.both(unanswered, valid),  # of a cell that nobody can read it is not known that it says nothing
     )
 
 

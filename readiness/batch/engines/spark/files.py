@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/")
+_PATTERN = re.compile(r"[\\*?\[\]{}]")
+_SET_OFF = re.compile(r"\[([*?\[])\]")
+"""How Python's patterns set such a sign off, which Hadoop's do not understand."""
 DONE = "_SUCCESS"
 """The empty file by which Spark marks a folder as complete."""
 
@@ -25,7 +28,19 @@ def is_remote(name: str) -> bool:
 def address(path: Path | str) -> str:
     """The name by which Spark finds a path, wherever its own default file system is."""
     name = str(path)
-    return name if is_remote(name) else Path(name).absolute().as_uri()
+    return name if is_remote(name) else f"file://{Path(name).absolute()}"  # Hadoop takes names as they are, unquoted
+
+
+def one_file(name: str) -> str:
+    """The address of a single file where a pattern may stand, with the signs of patterns in its name set off."""
+    return _PATTERN.sub(r"\\\g<0>", name)
+
+
+def one_or_more(name: str) -> str:
+    """The address of what a name stands for: one file or folder of this machine if there is such, else perhaps a pattern."""
+    if is_remote(name):
+        return name
+    return one_file(address(name)) if Path(name).exists() else _SET_OFF.sub(r"\\\1", address(name))
 
 
 class Files:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, Job
@@ -17,21 +18,17 @@ if TYPE_CHECKING:
 
 _FORMULA = r"^[\s\p{Z}\x{FEFF}]*[=+\-@＝＋－＠]"
 """Text that a spreadsheet may run."""
+_WALL = "_wall"
 _BETWEEN = " | "
 """Between the cells of an item that is answered by several columns."""
 
 
 def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
     """The rejects of a table: its source, row, id, column, item, value and the reason, all text."""
-    import narwhals as nw
     from pyspark.sql import functions as f
 
-    flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
     said = {f"_{name}": job.outputs[name] for name in ("source", "id") if name in job.outputs}
-    frame: DataFrame = with_outputs(
-        nw.from_native(cells), {**flags, **said, STATE: job.state}, cells.columns
-    ).to_native()
-    bad = frame.where(f.col(STATE).isin(REJECTED, TOO_LONG))
+    bad = _bad(cells, job, said, (REJECTED, TOO_LONG))
     reasons = f.filter(f.array(*_reasons(job, language)), lambda each: each.isNotNull())
     whence = [f.col(f"_{name}") if f"_{name}" in said else f.lit(None).cast("string") for name in ("source", "id")]
     told = bad.select(whence[0].alias("source"), ROW, whence[1].alias("id"), f.explode(reasons).alias("_why"))
@@ -39,6 +36,43 @@ def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
     return told.select(_harmless("source"), f.col(ROW).cast("string").alias(ROW), _harmless("id"), "_why.*").select(
         "source", ROW, "id", *texts, "reason"
     )
+
+
+def _bad(cells: DataFrame, job: Job, more: Mapping[str, Symbol], states: Sequence[int]) -> DataFrame:
+    """The rows in these states, with their cells, `more`, and for each item (by its place) whether it may stand."""
+    import narwhals as nw
+    from pyspark.sql import functions as f
+
+    flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
+    wanted = {**flags, **more, STATE: job.state}
+    frame: DataFrame = with_outputs(nw.from_native(cells), wanted, cells.columns).to_native()
+    # Spark would take the filter below every stage of the formulas and write out there anew all that it needs, until its
+    # memory is full; it leaves a filter where it stands that hangs on a number which is not the same in every run
+    walled = frame.withColumn(_WALL, f.monotonically_increasing_id())
+    return walled.where(f.col(STATE).isin(*states) & (f.col(_WALL) >= 0))
+
+
+def unknown_cells(
+    cells: DataFrame, job: Job, columns: Mapping[str, Sequence[str]], most: int
+) -> Mapping[str, frozenset[str]]:
+    """The different cells of rejected rows in the columns of items that may not stand, by column, `most` of each."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as f
+
+    seen = [
+        f.when(~f.col(f"_ok{at}"), f.struct(f.lit(name).alias("name"), f.col(name).alias("cell")))
+        for at, item in enumerate(job.faultless)
+        for name in columns.get(item, ())
+    ]
+    if not seen:
+        return {}
+    rejects = _bad(cells, job, {}, (REJECTED,)).select(f.explode(f.array(*seen)).alias("_seen"))
+    distinct = rejects.select("_seen.*").where(f.col("cell") != "").distinct()
+    place = f.row_number().over(Window.partitionBy("name").orderBy("cell"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in distinct.withColumn("_place", place).where(f.col("_place") <= most).collect():
+        found[row["name"]].add(row["cell"])
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _reasons(job: Job, language: str) -> list[Column]:

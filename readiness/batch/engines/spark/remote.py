@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from readiness.batch.engines.spark.files import one_file
 from readiness.batch.engines.spark.session import one_line
 from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.faults import Fault
@@ -73,7 +74,7 @@ def _refused(address: str) -> Fault:
 
 
 def _lines(spark: SparkSession, address: str, workspace: Path) -> Path | Fault:
-    text = spark.read.option("lineSep", "\n").text(address).limit(SAMPLE + _MORE_LINES)
+    text = spark.read.option("lineSep", "\n").text(one_file(address)).limit(SAMPLE + _MORE_LINES)
     lines = [row.value for row in text.collect()]
     if any(_ILLEGIBLE in line for line in lines):
         return _refused(address)

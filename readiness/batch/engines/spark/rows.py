@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import EXTRA, ROW
-from readiness.batch.engines.spark.files import address
+from readiness.batch.engines.spark.files import address, one_file, one_or_more
 from readiness.batch.export import Delimited, Export, Parquet
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _lines(spark: SparkSession, place: Delimited) -> DataFrame:
     """Every line with its block and its place in it, in the order of the file."""
     from pyspark.sql import functions as f
 
-    text = spark.read.option("lineSep", "\n").text(place.address or address(place.path))
+    text = spark.read.option("lineSep", "\n").text(one_file(place.address or address(place.path)))
     quotes = f.length("value") - f.length(f.translate("value", '"', ""))
     return text.select(
         f.col("value").alias(_LINE),
@@ -140,7 +140,7 @@ def _of_parquet(spark: SparkSession, place: Parquet, names: Sequence[str], first
     """Rows by their place in their file, files by their name."""
     from pyspark.sql import functions as f
 
-    table = spark.read.parquet(address(place.path))
+    table = spark.read.parquet(one_or_more(place.path))
     file, at = f.col("_metadata.file_path").alias(_FILE), f.col("_metadata.row_index").alias(_AT)
     cells = [f.col(_named(old)).cast("string").alias(new) for old, new in zip(place.columns, names, strict=True)]
     counts = sorted(table.select(file).groupBy(_FILE).count().collect())

@@ -57,6 +57,9 @@ def _started(builder: SparkSession.Builder, master: str | None) -> SparkSession:
 
 
 def one_line(error: BaseException) -> str:
-    """What an error says, without where in Java it came from."""
+    """What an error says, without where in Python or Java it came from."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    if lines and lines[0].startswith("An error occurred while calling"):
+        causes = [line.removeprefix("Caused by:") for line in lines if line.startswith("Caused by:")]
+        lines = causes[-1:] or [line.removeprefix(":") for line in lines[1:]]
+    return lines[0].strip() if lines else type(error).__name__
