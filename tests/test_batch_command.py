@@ -452,7 +452,7 @@ def test_documents_of_an_export_with_times_bear_the_day_of_the_response() -> Non
     ended = sorted(each["ended"][:10] for each in (batch(export, "-o", "scores.csv"), rows("scores.csv"))[1])
     assert batch(export, "--reports", "documents", "--format", "json").code == 0
     told = [json.loads(path.read_text(encoding="utf-8")) for path in Path("documents").iterdir()]
-    assert sorted(each["respondent"]["date"] for each in told) == ended
+    assert sorted(each["date"] for each in told) == ended
 
 
 def test_documents_into_a_file_are_refused_before_anything_is_read() -> None:

@@ -37,7 +37,7 @@ def score_response_files(
 ) -> int:
     """Everything; gives how many files were rejected."""
     from readiness.batch.engines.job import REJECTED, SCORED, EngineError
-    from readiness.batch.files import score_files
+    from readiness.batch.files import score_files, with_groups
     from readiness.cli.batch_write import Outcome, finish
 
     _only_what_fits(settings)
@@ -74,7 +74,7 @@ def score_response_files(
         left_out={reason: found.tally.get(3 + at, 0) for at, reason in enumerate(found.reasons)},
         rejects=found.rejects,
         cases=lambda: _cases(files),
-        scores=_grouped(scored, settings.by, folder),
+        scores=with_groups(scored, settings.by, folder / "grouped.parquet"),
         items=items if items.exists() else None,
         by=settings.by,
     )
@@ -99,18 +99,6 @@ def _only_what_fits(settings: Settings) -> None:
     for name in settings.by:
         if name not in BY:
             complain("--by", f"response files say nothing of `{name}`", f"use one of {', '.join(BY)}", ExitCode.USAGE)
-
-
-def _grouped(scored: Path, by: Sequence[str], folder: Path) -> Path:
-    """The scores with a column for each that is summed up by, under the name that the summary looks for."""
-    if not by:
-        return scored
-    import polars as pl
-
-    grouped = folder / "grouped.parquet"
-    columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
-    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
-    return grouped
 
 
 def _show_rejects(found: Result) -> None:

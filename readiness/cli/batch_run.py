@@ -20,8 +20,6 @@ from readiness.cli.progress import progress
 from readiness.words import say
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from readiness.batch.documents import Case
     from readiness.batch.engines.job import Engine
     from readiness.batch.engines.with_spark import Spark
@@ -305,8 +303,8 @@ class _Run:
 
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
+        from readiness.batch.first_rows import first_rows, rows_shown
         from readiness.batch.report import matching_outline
-        from readiness.batch.run import first_rows
         from readiness.cli.output import print_outline, print_text
 
         paths = self._map_paths([table.export for table in tables])
@@ -314,7 +312,7 @@ class _Run:
             outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
             print_outline(outline, plain=self.settings.plain)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
-            print_text(_rows_shown(rows, self.language))
+            print_text(rows_shown(rows, self.language))
             if not self.settings.mapping:
                 self._leave_map(path, table.export, table.matched)
 
@@ -334,12 +332,13 @@ class _Run:
     def _scored(self, tables: Sequence[Table]) -> int:
         from readiness.batch.engines.job import EngineError
         from readiness.batch.run import score_tables
+        from readiness.batch.tables import about_rows
 
         settings = self.settings
         scored, items = self.folder / "scored.parquet", self.folder / "items.parquet"
         words = say(self.language, "br_scoring")
         try:
-            with progress(words, _about(tables), quiet=settings.quiet) as advance:
+            with progress(words, about_rows(tables), quiet=settings.quiet) as advance:
                 ran = score_tables(
                     tables,
                     self.questionnaire,
@@ -411,40 +410,3 @@ def _detected(export: Export, language: str) -> str:
         columns=len(export.columns),
         encoding=encoding,
     )
-
-
-def _about(tables: Sequence[Table]) -> int | None:
-    """About how many rows there are, by the size of the files and of their first rows."""
-    from readiness.batch.export import Delimited
-
-    total = 0.0
-    for table in tables:
-        place, sample = table.export.place, table.export.sample
-        if not isinstance(place, Delimited):
-            import polars as pl
-
-            total += pl.scan_parquet(place.path).select(pl.len()).collect().item()
-        elif sample.height:
-            cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
-            total += place.path.stat().st_size / (cells / sample.height + sample.width)
-    return round(total) or None
-
-
-_TOLD = ("row", "id", "source", "finished", "by.", "score.", "level", "coverage.overall", "exposure.", "stance_")
-"""What a dry run shows of a row: how the names of those outputs begin."""
-
-
-def _rows_shown(rows: pl.DataFrame, language: str) -> str:
-    """A few scored rows on their side: a line for each of the telling outputs."""
-    rows = rows.select([name for name in rows.columns if name.startswith(_TOLD)])
-    if not rows.height:
-        return say(language, "br_no_rows") + "\n"
-    lines = [say(language, "br_first_rows") + say(language, "colon").rstrip() + "\n"]
-    width = max(len(name) for name in rows.columns)
-    lines += [f"  {name:<{width}}  {'  '.join(_values_shown(rows[name]))}\n" for name in rows.columns]
-    return "".join(lines)
-
-
-def _values_shown(values: pl.Series) -> Iterator[str]:
-    for value in values:
-        yield f"{'–' if value is None else f'{value:.4g}' if isinstance(value, float) else str(value)[:14]:>14}"

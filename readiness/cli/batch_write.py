@@ -168,10 +168,8 @@ def _spelt(summary: Summary, suffix: str) -> str:
 def _summary(
     settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int
 ) -> Summary:
-    import polars as pl
-
     from readiness.batch.summary.model import Counts, LeftOutRows
-    from readiness.batch.summary.summarize import summarize
+    from readiness.batch.summary.summarize import summary_of_files
 
     counts = Counts(
         rows=outcome.rows,
@@ -179,9 +177,9 @@ def _summary(
         rejected=outcome.rejected,
         left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items()) if n),
     )
-    return summarize(
-        pl.scan_parquet(outcome.scores),
-        None if outcome.items is None else pl.scan_parquet(outcome.items),
+    return summary_of_files(
+        outcome.scores,
+        outcome.items,
         questionnaire,
         counts,
         by=outcome.by,
