@@ -174,7 +174,8 @@ def test_the_second_header_row_is_option_row_or_nothing(exports: dict[str, Expor
     assert (first.text, first.sub) == ("In which sector do you work?", "")
     assert (second.text, second.sub) == ("How mature is each area?", "Governance")
     assert (third.text, third.sub) == ("Which tools do you use?<br>", "SQL (Postgres, MySQL)")
-    assert expanded.notices == ("2 header rows",)
+    assert expanded.header_rows == 2
+    assert expanded.notices == ()
 
 
 def test_characters_without_meaning_under_the_header_do_not_hide_it(exports: dict[str, Export]) -> None:
@@ -413,6 +414,6 @@ def test_seven_hundred_columns_are_no_trouble(tmp_path: Path) -> None:
 
 
 def test_notices_and_problems_speak_french(tmp_path: Path) -> None:
-    export = read(EXPORTS / "qualtrics" / "three_rows.csv", tmp_path, language="fr")
-    assert export.notices[0] == "3 lignes d'en-tête"
+    export = read(EXPORTS / "kobo" / "repeats.xlsx", tmp_path, language="fr")
+    assert "laissé de côté, car ses lignes ne sont pas des répondants : `members`" in export.notices
     assert "n'a qu'une seule colonne" in refused(EXPORTS / "cases" / "one_column.csv", tmp_path, language="fr")

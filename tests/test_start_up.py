@@ -74,8 +74,8 @@ ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
         "icalendar": ("work_list_ics",),
     },
     "loading": {"openpyxl": ("sheet",)},
-    "batch": {"reports": ("drawing", "writing", "report"), "advice": ("reports",)},
-    "cli": {"rich": ("output", "diagnostics")},
+    "batch": {"reports": ("drawing", "writing", "report", "documents", "sheet_rows"), "advice": ("documents",)},
+    "cli": {"rich": ("output", "diagnostics", "progress")},
 }
 WORKING = {
     *("yaml", "openpyxl", "numpy", "jsonschema", "textual", "filelock"),

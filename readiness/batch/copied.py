@@ -9,9 +9,10 @@ from readiness.batch.export import Column, ColumnKind, Export
 from readiness.batch.headers import shown
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.normal_form import header_form
-from readiness.batch.places import position_of_letter
+from readiness.batch.places import letter, position_of_letter
 from readiness.loading.suggestions import did_you_mean
 from readiness.model.problem import Problem
+from readiness.words import say
 
 TAKEN_OVER: tuple[ColumnKind, ...] = ("id", "started", "ended", "language")
 """Kinds of which the first column is taken over under the kind's name."""
@@ -26,7 +27,9 @@ class Copied:
     problems: tuple[Problem, ...] = ()
 
 
-def copied_columns(export: Export, matched: Matched, *, id_column: str | None, by: Sequence[str]) -> Copied:
+def copied_columns(
+    export: Export, matched: Matched, *, id_column: str | None, by: Sequence[str], language: str = "en"
+) -> Copied:
     """What is taken over. `id_column` and `by` name columns: by header, code, spreadsheet letter, or question id."""
     columns: dict[str, str] = {}
     problems: list[Problem] = []
@@ -35,7 +38,7 @@ def copied_columns(export: Export, matched: Matched, *, id_column: str | None, b
             columns[kind] = of_kind[0].name
     wanted = {**({"id": id_column} if id_column is not None else {}), **{f"by.{name}": name for name in by}}
     for output, name in wanted.items():
-        found = _named(export, matched, name)
+        found = _named(export, matched, name, language)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -44,7 +47,7 @@ def copied_columns(export: Export, matched: Matched, *, id_column: str | None, b
     return Copied(columns=columns, seconds=lasted[0].name if lasted else None, problems=tuple(problems))
 
 
-def _named(export: Export, matched: Matched, name: str) -> Column | Problem:
+def _named(export: Export, matched: Matched, name: str, language: str) -> Column | Problem:
     by_item = {match.item: export.columns[match.columns[0]] for match in matched.matches if match.columns}
     if name in by_item:
         return by_item[name]
@@ -53,15 +56,18 @@ def _named(export: Export, matched: Matched, name: str) -> Column | Problem:
     if not found and (at := position_of_letter(name)) is not None and at < len(export.columns):
         found = [export.columns[at]]
     if len(found) == 1:
-        return _unless_personal(found[0], export, name)
-    message = f"has {len(found)} columns called `{name}`" if found else f"has no column `{name}`"
+        return _unless_personal(found[0], export, name, language)
+    if found:
+        letters = ", ".join(letter(column.position) for column in found)
+        message = say(language, "br_columns_alike", name=name, letters=letters)
+        return Problem(source=export.display, message=message, repair=say(language, "br_columns_alike_repair"))
     known = [shown(column) for column in export.columns if column.kind != "personal"]
-    repair = "name it by its letter" if found else did_you_mean(name, [*by_item, *known])
-    return Problem(source=export.display, message=message, repair=repair)
+    repair = did_you_mean(name, [*by_item, *known], otherwise=say(language, "br_no_column_repair"), listed=0)
+    return Problem(source=export.display, message=say(language, "br_no_column", name=name), repair=repair)
 
 
-def _unless_personal(column: Column, export: Export, name: str) -> Column | Problem:
+def _unless_personal(column: Column, export: Export, name: str, language: str) -> Column | Problem:
     if column.kind != "personal":
         return column
-    message = f"column `{name}` says who a person is, and is never copied"
-    return Problem(source=export.display, message=message, repair="choose another column")
+    message = say(language, "br_personal", name=name)
+    return Problem(source=export.display, message=message, repair=say(language, "br_personal_repair"))

@@ -97,6 +97,17 @@ def score_files(
     return totals.result()
 
 
+def with_groups(scored: Path, by: Sequence[str], grouped: Path) -> Path:
+    """The scores with a column for each that is summed up by, under the name that the summary looks for."""
+    if not by:
+        return scored
+    import polars as pl
+
+    columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
+    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
+    return grouped
+
+
 def names_of(files: Sequence[Path]) -> list[str]:
     """How the files are named in the table: from the folder on that they have in common."""
     if not files:

@@ -63,7 +63,7 @@ class _Writer:
         yield self.comment("bm_m_again")
         yield "format: 1"
         yield f"questionnaire: {self.questionnaire.id}"
-        yield f"source: {_quoted(short(self.export.display))}"
+        yield f"source: {_quoted(self.export.display)}  # {say(self.language, 'bm_m_source')}"
         yield "columns:"
         body = [line for column in self.export.columns for line in self.column(column)]
         yield from body if any(line.startswith("  - ") for line in body) else ["  []", *body]

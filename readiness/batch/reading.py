@@ -219,7 +219,8 @@ class _Table:
         return platform, described(head, platform)
 
     def only_header(self, rows: int) -> Fault:
-        return Fault(source=self.display, problem="bs_only_header", repair="bs_only_header_repair", values={"n": rows})
+        values = {"n": rows, "fewer": max(0, rows - 1)}
+        return Fault(source=self.display, problem="bs_only_header", repair="bs_only_header_repair", values=values)
 
     def export(
         self,
@@ -231,8 +232,7 @@ class _Table:
         first_row: int,
         wish: _Wish,
     ) -> Export:
-        rows = (Notice(words="bs_header_rows_told", values={"n": what.header_rows}),) if what.header_rows > 1 else ()
-        notices = (*rows, *self.notices, *what.notices, *_damaged_ids(columns, sample))
+        notices = (*self.notices, *what.notices, *_damaged_ids(columns, sample))
         return Export(
             display=self.display,
             platform=platform.name,

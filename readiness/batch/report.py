@@ -9,6 +9,7 @@ from readiness.batch.export import Export
 from readiness.batch.headers import shown
 from readiness.batch.mapping import How, Mapping, Match, Trouble
 from readiness.batch.places import letter, short
+from readiness.batch.platforms.plain import PLAIN
 from readiness.batch.readings_found import rows_kept
 from readiness.batch.slots import Slot, slots_of
 from readiness.model.questionnaire import Questionnaire
@@ -43,7 +44,7 @@ def _detected(export: Export, language: str) -> Iterator[Block]:
     yield Heading(text=say(language, "bm_h_table"))
     rows = [
         (say(language, "bm_l_table"), export.display),
-        (say(language, "bm_l_platform"), export.platform),
+        (say(language, "bm_l_platform"), platform_shown(export, language)),
         (say(language, "bm_l_headers"), str(export.header_rows)),
     ]
     if export.encoding is not None:
@@ -54,6 +55,11 @@ def _detected(export: Export, language: str) -> Iterator[Block]:
     yield Facts(rows=tuple(rows))
     for notice in export.notices:
         yield Paragraph(text=notice, tone="quiet")
+
+
+def platform_shown(export: Export, language: str) -> str:
+    """The platform's name; where none was recognised, words for that."""
+    return say(language, "bm_plain") if export.platform == PLAIN.name else export.platform
 
 
 def _delimiter(sign: str, language: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -75,7 +75,8 @@ def scored_responses(
 ) -> Iterator[tuple[int, About, Response]]:
     """Every scored row of a table: its number, what it says of itself, and its response.
 
-    `copied` gives the columns for the fields of `About`.
+    `copied` gives columns by name, of which those are looked at that `About` has fields for. Without a date it is the day on
+    which the response was ended or begun.
     """
     import polars as pl
 
@@ -83,13 +84,15 @@ def scored_responses(
 
     ops = job.state.home
     reader = RowReader(ops, questionnaire, readings, importances)
-    said = {f"_about.{name}": ops.make("cell", payload=column) for name, column in copied.items()}
+    copied = {"date": copied.get("ended", copied.get("started", "")), **copied}
+    about = {field.name: copied[field.name] for field in fields(About) if copied.get(field.name)}
+    said = {f"_about.{name}": ops.make("cell", payload=column) for name, column in about.items()}
     frame = reader.asked_of(opened(job.export), {**said, STATE: job.state}, (ROW,))
     scored = frame.filter(pl.col(STATE) == SCORED)
     for batch in scored.collect_batches(chunk_size=_BATCH, maintain_order=True, engine="streaming"):
         for row in batch.iter_rows(named=True):
-            about = About(**{name: row[f"_about.{name}"] for name in copied})
-            yield row[ROW], about, reader.response(row, about)
+            who = About(**{name: row[f"_about.{name}"] for name in about})
+            yield row[ROW], who, reader.response(row, who)
 
 
 class RowReader:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
 from readiness.batch.engines.with_polars import rejected
@@ -21,9 +20,6 @@ from readiness.batch.rejects import Reject
 from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_of
 from readiness.model.questionnaire import Questionnaire
 from readiness.words import say
-
-if TYPE_CHECKING:
-    import polars as pl
 
 MOST_PASSES = 3
 """A third pass is for what the second one's cells taught; more would teach nothing new."""
@@ -174,19 +170,3 @@ class _Reasons:
             value=cell,
             reason=reason,
         )
-
-
-def first_rows(table: Table, job: Job, n: int) -> pl.DataFrame:
-    """The first scored rows of a table's sample, with all outputs."""
-    import narwhals as nw
-    import polars as pl
-
-    from readiness.batch.engines.job import EXTRA, ROW, STATE
-    from readiness.batch.scoring.lowering import with_outputs
-
-    sample = table.export.sample.with_row_index(ROW, offset=table.export.first_row)
-    sample = sample.with_columns(
-        *(pl.lit(None, dtype=pl.String).alias(name) for name in EXTRA), pl.col(ROW).cast(pl.Int64)
-    )
-    found = with_outputs(nw.from_native(sample.lazy()), {**job.outputs, STATE: job.state}, (ROW,)).to_native()
-    return found.filter(pl.col(STATE) == SCORED).drop(STATE).head(n).collect()

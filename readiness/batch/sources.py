@@ -47,7 +47,7 @@ _BINARY = (
     (b"<stata_dta>", "Stata"),
 )
 _MAGIC = re.compile(r"[*?\[]")
-_OWN_OUTPUT = re.compile(r"(^|[.\-_])rejects\.(csv|tsv|parquet|jsonl|xlsx)$", re.IGNORECASE)
+_OWN_OUTPUT = re.compile(r"(^|[.\-_])rejects\.(csv|tsv|parquet|jsonl|xlsx)$|\.map\.ya?ml$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def find_sources(
         values = {"tables": _first_names(tables), "responses": _first_names(responses)}
         faults.append(Fault(source=", ".join(names), problem="bs_mixed", repair="bs_mixed_repair", values=values))
     if responses:
-        files = tuple(dict.fromkeys(file for each in responses for file in each.files))
+        files = tuple({file.absolute(): file for each in responses for file in each.files}.values())
         display = responses[0].display if len(responses) == 1 else ", ".join(names)
         responses = [Source(kind="responses", display=display, path=responses[0].path, files=files)]
     return Found(
@@ -97,7 +97,7 @@ def find_sources(
 
 
 def _once(sources: list[Source]) -> list[Source]:
-    return list({each.path: each for each in sources}.values())
+    return list({Path(each.path).absolute(): each for each in sources}.values())
 
 
 def _first_names(sources: Sequence[Source]) -> str:

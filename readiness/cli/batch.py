@@ -107,9 +107,12 @@ def batch(
         typer.Option("--header-rows", metavar="N", min=0, max=9, help="Rows above the data.", rich_help_panel=SOURCES),
     ] = None,
     mapping: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            "--map", metavar="FILE", help="Which column answers what, decided by you.", rich_help_panel=MATCHING
+            "--map",
+            metavar="FILE",
+            help="Which column answers what, decided by you. May be repeated: one for each table.",
+            rich_help_panel=MATCHING,
         ),
     ] = None,
     accept_fuzzy: Annotated[
@@ -225,7 +228,7 @@ def batch(
             delimiter="\t" if delimiter in ("tab", "\\t") else delimiter,
             sheet=sheet,
             header_rows=header_rows,
-            mapping=mapping,
+            mapping=tuple(mapping or ()),
             accept_fuzzy=accept_fuzzy,
             missing=tuple(missing or ()),
             report=report,

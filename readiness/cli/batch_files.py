@@ -37,7 +37,7 @@ def score_response_files(
 ) -> int:
     """Everything; gives how many files were rejected."""
     from readiness.batch.engines.job import REJECTED, SCORED, EngineError
-    from readiness.batch.files import score_files
+    from readiness.batch.files import score_files, with_groups
     from readiness.cli.batch_write import Outcome, finish
 
     _only_what_fits(settings)
@@ -59,11 +59,14 @@ def score_response_files(
     if not settings.quiet:
         show(found.warnings)
     rejected = found.tally.get(REJECTED, 0)
-    if settings.strict and rejected:
-        _stop(found)
+    if rejected and (settings.strict or settings.dry_run):
+        _show_rejects(found)
     if settings.dry_run:
         notice(say(language, "br_files", n=len(files), scored=found.tally.get(SCORED, 0)))
-        return rejected
+        return 0
+    if rejected and settings.strict:
+        notice(say(language, "br_strict", n=f"{rejected:,}"))
+        raise typer.Exit(ExitCode.BAD_INPUT)
     outcome = Outcome(
         rows=len(files),
         scored=found.tally.get(SCORED, 0),
@@ -71,7 +74,7 @@ def score_response_files(
         left_out={reason: found.tally.get(3 + at, 0) for at, reason in enumerate(found.reasons)},
         rejects=found.rejects,
         cases=lambda: _cases(files),
-        scores=_grouped(scored, settings.by, folder),
+        scores=with_groups(scored, settings.by, folder / "grouped.parquet"),
         items=items if items.exists() else None,
         by=settings.by,
     )
@@ -88,7 +91,7 @@ def _cases(files: Sequence[Path]) -> Iterator[Case]:
 def _only_what_fits(settings: Settings) -> None:
     """Leave with a usage error where an option is about tables."""
     for name in TABLES_ONLY:
-        if getattr(settings, name) is not None:
+        if getattr(settings, name) not in (None, ()):
             option = {"mapping": "--map"}.get(name, f"--{name.replace('_', '-')}")
             complain(option, "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
     if settings.engine != "polars":
@@ -98,22 +101,9 @@ def _only_what_fits(settings: Settings) -> None:
             complain("--by", f"response files say nothing of `{name}`", f"use one of {', '.join(BY)}", ExitCode.USAGE)
 
 
-def _grouped(scored: Path, by: Sequence[str], folder: Path) -> Path:
-    """The scores with a column for each that is summed up by, under the name that the summary looks for."""
-    if not by:
-        return scored
-    import polars as pl
-
-    grouped = folder / "grouped.parquet"
-    columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
-    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
-    return grouped
-
-
-def _stop(found: Result) -> None:
-    """With `--strict` a file that cannot be scored is a problem like any other, and nothing is written."""
+def _show_rejects(found: Result) -> None:
+    """Why files cannot be scored, as problems like any other."""
     from readiness.model.problem import Problem
 
     for each in found.rejects[:STRICT_SHOWN]:
         show([Problem(source=each.source or "", message=each.reason, repair="")])
-    raise typer.Exit(ExitCode.BAD_INPUT)

@@ -7,20 +7,19 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.cli.inputs import questionnaire_named
+from readiness.cli.inputs import questionnaire_named, spoken
+from readiness.cli.interruption import interruptible
 from readiness.cli.progress import progress
 from readiness.words import say
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from readiness.batch.documents import Case
     from readiness.batch.engines.job import Engine
     from readiness.batch.engines.with_spark import Spark
@@ -44,12 +43,16 @@ def run_batch(settings: Settings) -> None:
     """The whole command. Leaves with 4 where rows were rejected."""
     minimum = checked(settings)
     questionnaire = questionnaire_named(settings.questionnaire or "")
-    language = settings.language or questionnaire.all_languages[0]
+    language = spoken(questionnaire, settings.language)
     from readiness.batch.workspace import workspace
 
     beside = None if settings.engine == "spark" else next(iter(settings.files), None)
-    with workspace(beside) as folder, _cluster(settings) as spark:
-        rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
+    try:
+        with interruptible(), workspace(beside) as folder, _cluster(settings) as spark:
+            rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
 
@@ -180,16 +183,22 @@ class _Run:
                 notice(f"{read.display}: {each}")
         return read
 
-    def _explicit(self, export: Export) -> MappingFile | None:
-        if self.settings.mapping is None:
-            return None
+    def _explicit(self, exports: Sequence[Export]) -> list[MappingFile | None]:
+        """What a person has decided about each table. Leaves where that fits neither the table nor the questionnaire."""
+        from readiness.batch.mapping_choice import mappings_of
         from readiness.batch.mapping_file import fit_mapping, load_mapping
 
-        loaded = load_mapping(self.settings.mapping)
-        problems = fit_mapping(loaded, self.questionnaire, export)
-        if loaded.value is None or problems:
-            stop(problems or loaded.problems)
-        return loaded.value
+        loaded = [load_mapping(path) for path in self.settings.mapping]
+        chosen, problems = mappings_of(exports, loaded, self.language)
+        problems += tuple(problem for each in loaded if each.value is None for problem in each.problems)
+        if problems:
+            stop(problems)
+        for export, each in zip(exports, chosen, strict=True):
+            if each is not None and (misfits := fit_mapping(each, self.questionnaire, export)):
+                if len(exports) > 1:
+                    notice(say(self.language, "br_map_misfit", source=export.display))
+                stop(misfits)
+        return [None if each is None else each.value for each in chosen]
 
     def _matched(self, exports: Sequence[Export]) -> list[Matched]:
         """Every table matched. Leaves, with reports and mapping files, where something must be decided first."""
@@ -200,17 +209,16 @@ class _Run:
             match(
                 self.questionnaire,
                 export,
-                explicit=self._explicit(export),
+                explicit=decided,
                 accept_fuzzy=settings.accept_fuzzy,
                 missing=settings.missing,
                 language=self.language,
             )
-            for export in exports
+            for export, decided in zip(exports, self._explicit(exports), strict=True)
         ]
         self._report(exports, found)
-        stopped = [(export, each) for export, each in zip(exports, found, strict=True) if each.stops]
-        if stopped:
-            self._stop(stopped)
+        if any(each.stops for each in found):
+            self._stop(exports, found)
         for export, each in zip(exports, found, strict=True):
             guesses = sum(match.guessed for match in each.matches)
             if guesses and not settings.quiet and not settings.dry_run:
@@ -228,39 +236,50 @@ class _Run:
             matching_document(each, self.questionnaire, export, self.language)
             for export, each in zip(exports, found, strict=True)
         ]
-        write(self.settings.report, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        write(self.settings.report, content, told=not self.settings.quiet)
 
-    def _stop(self, stopped: Sequence[tuple[Export, Matched]]) -> None:
+    def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
         """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
-        from readiness.batch.mapping_text import mapping_text
-        from readiness.cli.output import write
         from readiness.model.problem import Problem
 
-        for export, matched in stopped:
+        for export, matched, path in zip(exports, found, self._map_paths(exports), strict=True):
+            if not matched.stops:
+                continue
             show(
                 Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
             )
-            path = self._map_path(export)
-            if path.exists():
-                notice(say(self.language, "br_map_kept", path=path))
-            else:
-                write(path, mapping_text(matched, self.questionnaire, export, self.language))
-                notice(say(self.language, "br_map_written", path=path))
-            notice(say(self.language, "br_stopped", source=export.display, n=len(matched.stops)))
+            n = len(matched.stops)
+            notice(say(self.language, "br_stopped_1" if n == 1 else "br_stopped", source=export.display, n=n))
+            self._leave_map(path, export, matched)
         raise typer.Exit(ExitCode.BAD_INPUT)
 
-    def _map_path(self, export: Export) -> Path:
-        """Where a table's mapping file goes: beside the first output, else here; called after the table."""
+    def _leave_map(self, path: Path, export: Export, matched: Matched) -> None:
+        """A mapping file ready to be edited, unless one is there already, which may have been."""
+        from readiness.batch.mapping_text import mapping_text
+        from readiness.cli.output import write
+
+        if path in self.settings.mapping:
+            return
+        if path.exists():
+            notice(say(self.language, "br_map_kept", path=path))
+        else:
+            write(path, mapping_text(matched, self.questionnaire, export, self.language), told=False)
+            notice(say(self.language, "br_map_written", path=path))
+
+    def _map_paths(self, exports: Sequence[Export]) -> list[Path]:
+        """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
+        from readiness.batch.mapping_choice import map_names
+
         folder = next((path.parent for path in self.settings.files), Path())
-        name = Path(export.display).stem if export.display not in ("-", "") else "table"
-        return folder / f"{name or 'table'}.map.yaml"
+        return [folder / name for name in map_names(exports)]
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
         from readiness.batch.tables import table_of
 
         copied = [
-            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by)
+            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by, language=self.language)
             for export, each in zip(exports, matched, strict=True)
         ]
         problems = [problem for each in copied for problem in each.problems]
@@ -284,19 +303,18 @@ class _Run:
 
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
-        from readiness.batch.mapping_text import mapping_text
+        from readiness.batch.first_rows import first_rows, rows_shown
         from readiness.batch.report import matching_outline
-        from readiness.batch.run import first_rows
-        from readiness.cli.output import print_outline, print_text, write
+        from readiness.cli.output import print_outline, print_text
 
-        for table in tables:
+        paths = self._map_paths([table.export for table in tables])
+        for table, path in zip(tables, paths, strict=True):
             outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
             print_outline(outline, plain=self.settings.plain)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
-            print_text(_rows_shown(rows, self.language))
-            path = self._map_path(table.export)
-            if self.settings.mapping is None and not path.exists():
-                write(path, mapping_text(table.matched, self.questionnaire, table.export, self.language))
+            print_text(rows_shown(rows, self.language))
+            if not self.settings.mapping:
+                self._leave_map(path, table.export, table.matched)
 
     # ---- scoring and writing ----
 
@@ -314,12 +332,13 @@ class _Run:
     def _scored(self, tables: Sequence[Table]) -> int:
         from readiness.batch.engines.job import EngineError
         from readiness.batch.run import score_tables
+        from readiness.batch.tables import about_rows
 
         settings = self.settings
         scored, items = self.folder / "scored.parquet", self.folder / "items.parquet"
         words = say(self.language, "br_scoring")
         try:
-            with progress(words, _about(tables), quiet=settings.quiet) as advance:
+            with progress(words, about_rows(tables), quiet=settings.quiet) as advance:
                 ran = score_tables(
                     tables,
                     self.questionnaire,
@@ -336,7 +355,7 @@ class _Run:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)
 
-    def _stop_at_rejects(self, ran: Ran) -> None:
+    def _stop_at_rejects(self, ran: Ran) -> NoReturn:
         """With `--strict` a row that cannot be scored is a problem like any other, and nothing is written."""
         from itertools import islice
 
@@ -345,6 +364,7 @@ class _Run:
         for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
             place = f"row {each.row}" + (f", {each.column}" if each.column else "")
             show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
+        notice(say(self.language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
@@ -376,6 +396,8 @@ class _Run:
 
 def _detected(export: Export, language: str) -> str:
     """What a table was taken for, in a line."""
+    from readiness.batch.report import platform_shown
+
     n = export.header_rows
     headers = say(language, f"br_headers_{n}" if n < 2 else "br_headers_n", n=n)
     encoding = f", {export.encoding}" if export.encoding else ""
@@ -383,45 +405,8 @@ def _detected(export: Export, language: str) -> str:
         language,
         "br_detected",
         source=export.display,
-        platform=export.platform,
+        platform=platform_shown(export, language),
         headers=headers,
         columns=len(export.columns),
         encoding=encoding,
     )
-
-
-def _about(tables: Sequence[Table]) -> int | None:
-    """About how many rows there are, by the size of the files and of their first rows."""
-    from readiness.batch.export import Delimited
-
-    total = 0.0
-    for table in tables:
-        place, sample = table.export.place, table.export.sample
-        if not isinstance(place, Delimited):
-            import polars as pl
-
-            total += pl.scan_parquet(place.path).select(pl.len()).collect().item()
-        elif sample.height:
-            cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
-            total += place.path.stat().st_size / (cells / sample.height + sample.width)
-    return round(total) or None
-
-
-_TOLD = ("row", "id", "source", "finished", "by.", "score.", "level", "coverage.overall", "exposure.", "stance_")
-"""What a dry run shows of a row: how the names of those outputs begin."""
-
-
-def _rows_shown(rows: pl.DataFrame, language: str) -> str:
-    """A few scored rows on their side: a line for each of the telling outputs."""
-    rows = rows.select([name for name in rows.columns if name.startswith(_TOLD)])
-    if not rows.height:
-        return say(language, "br_no_rows") + "\n"
-    lines = [say(language, "br_first_rows") + say(language, "colon").rstrip() + "\n"]
-    width = max(len(name) for name in rows.columns)
-    lines += [f"  {name:<{width}}  {'  '.join(_values_shown(rows[name]))}\n" for name in rows.columns]
-    return "".join(lines)
-
-
-def _values_shown(values: pl.Series) -> Iterator[str]:
-    for value in values:
-        yield f"{'–' if value is None else f'{value:.4g}' if isinstance(value, float) else str(value)[:14]:>14}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from readiness.cli.diagnostics import complain
+from readiness.cli.diagnostics import complain, stop
 from readiness.cli.exit_codes import ExitCode
 
 STANDARD_OUTPUT = Path("-")
@@ -29,7 +31,7 @@ class Settings:
     delimiter: str | None
     sheet: str | None
     header_rows: int | None
-    mapping: Path | None
+    mapping: tuple[Path, ...]
     accept_fuzzy: bool
     missing: tuple[str, ...]
     report: Path | None
@@ -51,10 +53,19 @@ class Settings:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file that the run may write."""
-        named = [*self.outputs, *self.summaries]
-        named += [path for path in (self.rejects, self.report) if path is not None]
-        return tuple(path for path in named if path != STANDARD_OUTPUT)
+        """Every file that the run may write; where rejects go, last but for the report on matching."""
+        named = [*self.outputs, *self.summaries, self.reject_file, self.report]
+        return tuple(path for path in named if path is not None and path != STANDARD_OUTPUT)
+
+    @property
+    def reject_file(self) -> Path | None:
+        """Where rejects go: the place asked for, else beside the first file that is written; None where there is none."""
+        from readiness.batch.rejects import rejects_path
+
+        if self.rejects is not None:
+            return self.rejects
+        beside = next((path for path in (*self.outputs, *self.summaries) if path != STANDARD_OUTPUT), None)
+        return rejects_path(beside) if beside is not None and not self.dry_run else None
 
     @property
     def sums_up(self) -> bool:
@@ -64,37 +75,70 @@ class Settings:
 
 def checked(settings: Settings) -> int:
     """Leave with a usage error where options contradict each other; gives the minimum group size."""
+    from readiness.batch.documents import cannot_hold
     from readiness.batch.summary.minimum import minimum_group
     from readiness.cli.output import hindered, keep_apart
 
-    def wrong(option: str, message: str, repair: str) -> None:
-        complain(option, message, repair, ExitCode.USAGE)
-
     if settings.questionnaire is None:
-        wrong("-q", "no questionnaire is named", "name the one that was answered: see `readiness list`")
+        _wrong("-q", "no questionnaire is named", "name the one that was answered: see `readiness list`")
     if not settings.outputs and not settings.dry_run and not settings.reports and not settings.summaries:
-        wrong("-o", "nothing is to be written", "name an output such as scores.parquet, or look first with --dry-run")
+        _wrong("-o", "nothing is to be written", "name an output such as scores.parquet, or look first with --dry-run")
     if settings.outputs.count(STANDARD_OUTPUT) > 1 or settings.sources.count("-") > 1:
-        wrong("-", "is named twice", "name it once")
-    for path in settings.outputs:
-        if path != STANDARD_OUTPUT and path.suffix.lower() not in FORMATS:
-            wrong(str(path), f"its suffix `{path.suffix}` is no format of ours", f"use one of {', '.join(FORMATS)}")
-    for path in settings.summaries:
-        if path.suffix.lower() not in SUMMARY_FORMATS:
-            known = ", ".join(SUMMARY_FORMATS)
-            wrong(str(path), f"its suffix `{path.suffix}` is no format of a summary", f"use one of {known}")
+        _wrong("-", "is named twice", "name it once")
+    _check_suffixes(settings)
+    _check_words(settings)
     if settings.master is not None and settings.engine != "spark":
-        wrong("--master", "belongs to Spark", "add --engine spark, or leave it out")
+        _wrong("--master", "belongs to Spark", "add --engine spark, or leave it out")
     minimum = minimum_group(settings.min_group, show_small_groups=settings.show_small_groups)
     if minimum is None:
-        wrong(
+        _wrong(
             "--min-group", "1 shows single persons", "say --min-group 1 --show-small-groups together, or another size"
         )
-    keep_apart(list(settings.files), [Path(name) for name in settings.sources if name != "-"])
+    read = [*(Path(name) for name in settings.sources if name != "-"), *settings.mapping]
+    keep_apart(list(settings.files), read)
+    if settings.reports is not None and (problem := cannot_hold(settings.reports, settings.language or "en")):
+        stop([problem])
     if settings.engine != "spark":
-        hindered(settings.files)
+        hindered(path for path in settings.files if path != settings.reject_file)
+        hindered(filter(None, [settings.reject_file]))  # by default beside the others, and hindered as they are
     return minimum or 1
 
 
+def _wrong(option: str, message: str, repair: str) -> NoReturn:
+    complain(option, message, repair, ExitCode.USAGE)
+
+
+def _check_suffixes(settings: Settings) -> None:
+    """Whether every file that is to be written is called after a format that it can have."""
+    kinds: list[tuple[Sequence[Path | None], Sequence[str], str]] = [
+        (settings.summaries, SUMMARY_FORMATS, "a summary"),
+        ((settings.report,), REPORT_FORMATS, "what was matched"),
+    ]
+    if settings.engine != "spark":  # which writes folders, and says itself how they may be called
+        scores = [path for path in settings.outputs if path != STANDARD_OUTPUT]
+        kinds += [(scores, FORMATS, "scores"), ((settings.rejects,), REJECT_FORMATS, "rejects")]
+    for paths, known, what in kinds:
+        for path in paths:
+            if path is not None and path.suffix.lower() not in known:
+                _wrong(str(path), f"its suffix `{path.suffix}` is no format of {what}", f"use {', '.join(known)}")
+
+
+def _check_words(settings: Settings) -> None:
+    """Whether the words given to options are among those that they know."""
+    from readiness.batch.platforms import KEYS, platform_of
+    from readiness.batch.platforms.head import Head
+    from readiness.loading.suggestions import did_you_mean
+
+    for reason in sorted(settings.include - set(REASONS)):
+        _wrong("--include", f"no rule leaves rows out as `{reason}`", did_you_mean(reason, REASONS))
+    name = settings.platform
+    if name is not None and platform_of(Head(rows=()), name) is None:
+        _wrong("--platform", f"`{name}` is not a platform that is known", did_you_mean(name, KEYS, listed=len(KEYS)))
+
+
+REASONS = ("preview", "test", "spam", "blank")
+"""Rules that leave rows out, and may be told not to."""
 FORMATS = (".parquet", ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
 SUMMARY_FORMATS = (".json", ".csv", ".md", ".txt")
+REJECT_FORMATS = (".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx")
+REPORT_FORMATS = (".json",)

@@ -105,7 +105,7 @@ def _rejects(settings: Settings, target: str) -> str:
 def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: Ran, target: str, minimum: int) -> None:
     """The counts; and a summary, without reliability, where the folder lies on this machine."""
     from readiness.batch.engines.spark.files import is_remote
-    from readiness.cli.batch_write import Outcome, count_line, show_summary
+    from readiness.cli.batch_write import Outcome, count_line, rejects_line, show_summary
 
     outcome = Outcome(
         rows=ran.rows,
@@ -122,7 +122,7 @@ def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: 
         notice(say(language, "br_wrote", path=target))
         notice(count_line(outcome, language))
     if ran.rejected:
-        notice(say(language, "br_rejects", n=f"{ran.rejected:,}", path=_rejects(settings, target)))
+        notice(rejects_line(ran.rejected, _rejects(settings, target), language))
     if settings.sums_up:
         if is_remote(target):
             notice(say(language, "br_no_summary"))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from readiness.cli.diagnostics import notice, stop
+from readiness.cli.exit_codes import ExitCode
 from readiness.cli.progress import progress
 from readiness.words import say
 
@@ -44,18 +47,20 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
     from readiness.batch.rejects import write_rejects
 
     summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
-    reject_file = _reject_file(settings)
-    if reject_file is not None:
-        write_rejects(reject_file, outcome.rejects)
-    _write_scores(settings, outcome.scores, language)
-    _write_summaries(settings, summary)
-    if settings.reports is not None:
-        _write_reports(settings, questionnaire, language, outcome)
+    try:
+        if settings.reject_file is not None:
+            write_rejects(settings.reject_file, outcome.rejects)
+        _write_scores(settings, outcome.scores, language)
+        _write_summaries(settings, summary)
+        if settings.reports is not None:
+            _write_reports(settings, questionnaire, language, outcome)
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted_late"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not settings.quiet:
         notice(count_line(outcome, language))
     if outcome.rejected:
-        where = reject_file or say(language, "br_nowhere")
-        notice(say(language, "br_rejects", n=f"{outcome.rejected:,}", path=where))
+        notice(rejects_line(outcome.rejected, settings.reject_file, language))
     _draw_summary(settings, summary)
 
 
@@ -91,12 +96,10 @@ def count_line(outcome: Outcome, language: str) -> str:
     )
 
 
-def _reject_file(settings: Settings) -> Path | None:
-    """Where rejects go: the place asked for, else beside the first file that is written; None where there is none."""
-    from readiness.batch.rejects import rejects_path
-
-    beside = [path for path in (*settings.outputs, *settings.summaries) if path != STANDARD_OUTPUT]
-    return settings.rejects or (rejects_path(beside[0]) if beside else None)
+def rejects_line(n: int, path: Path | str | None, language: str) -> str:
+    """How many rows were rejected, and which file says why, or how to get one."""
+    key = "br_rejects_nowhere" if path is None else "br_rejects_1" if n == 1 else "br_rejects"
+    return say(language, key, n=f"{n:,}", path=path)
 
 
 def _write_scores(settings: Settings, scores: Path, language: str) -> None:
@@ -141,7 +144,8 @@ def _write_summaries(settings: Settings, summary: Summary | None) -> None:
     from readiness.cli.output import write_all
 
     if summary is not None:
-        write_all([(path, _spelt(summary, path.suffix.lower())) for path in settings.summaries])
+        documents = [(path, _spelt(summary, path.suffix.lower())) for path in settings.summaries]
+        write_all(documents, told=not settings.quiet)
 
 
 def _spelt(summary: Summary, suffix: str) -> str:
@@ -164,20 +168,18 @@ def _spelt(summary: Summary, suffix: str) -> str:
 def _summary(
     settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int
 ) -> Summary:
-    import polars as pl
-
     from readiness.batch.summary.model import Counts, LeftOutRows
-    from readiness.batch.summary.summarize import summarize
+    from readiness.batch.summary.summarize import summary_of_files
 
     counts = Counts(
         rows=outcome.rows,
         scored=outcome.scored,
         rejected=outcome.rejected,
-        left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items())),
+        left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items()) if n),
     )
-    return summarize(
-        pl.scan_parquet(outcome.scores),
-        None if outcome.items is None else pl.scan_parquet(outcome.items),
+    return summary_of_files(
+        outcome.scores,
+        outcome.items,
         questionnaire,
         counts,
         by=outcome.by,

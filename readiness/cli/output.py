@@ -63,15 +63,18 @@ def _print_bytes(content: bytes) -> None:
         abandon(sys.stdout)
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """A file, whole or not at all; `-` is standard output. Leaves with a problem where it cannot be written."""
+def write(path: Path, content: str | bytes, *, told: bool = True) -> None:
+    """A file, whole or not at all, and a word that it is there unless not `told`; `-` is standard output.
+
+    Leaves with a problem where it cannot be written.
+    """
     if path == STANDARD_OUTPUT:
         _print_bytes(content if isinstance(content, bytes) else content.encode("utf-8", errors="backslashreplace"))
     else:
-        write_all([(path, content)])
+        write_all([(path, content)], told=told)
 
 
-def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
+def write_all(documents: Iterable[tuple[Path, str | bytes]], *, told: bool = True) -> None:
     """Files, each whole. Whether every one can be written is found out before the first one is.
 
     Leaves with a problem where one cannot.
@@ -86,7 +89,8 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]]) -> None:
         except OSError as error:
             why = error.strerror or str(error)
             complain(str(path), f"cannot be written: {why}", "choose another place; the file is as it was")
-        notice(f"wrote {path}")
+        if told:
+            notice(f"wrote {path}")
 
 
 def hindered(paths: Iterable[Path]) -> None:

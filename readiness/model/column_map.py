@@ -51,7 +51,7 @@ class MappingFile(Strictly):
     questionnaire: Id | None = None
     """The id of the questionnaire that it was written for."""
     source: Words | None = None
-    """The table that it was written for; for the reader only."""
+    """The table that it was written for. Where a run has several tables and this is one of them, it is for no other."""
     columns: Many[ColumnEntry] = ()
     """What is decided; columns that are not listed are matched as usual."""
     none: Many[Words] = ()

@@ -12,6 +12,19 @@ BATCH: dict[str, tuple[str, str]] = {
         "“{cell}” is no importance; write a number above 0 and at most 10",
         "« {cell} » n'est pas une importance; écrire un nombre au-dessus de 0 et d'au plus 10",
     ),
+    # columns that are named on the command line
+    "br_no_column": ("has no column `{name}`", "n'a pas de colonne `{name}`"),
+    "br_no_column_repair": (
+        "name it by its header, by its letter in a spreadsheet, or by the question's id",
+        "la nommer par son en-tête, par sa lettre dans un tableur, ou par l'identifiant de la question",
+    ),
+    "br_columns_alike": ("has several columns called `{name}`: {letters}", "a plusieurs colonnes `{name}` : {letters}"),
+    "br_columns_alike_repair": ("name one by its letter", "en nommer une par sa lettre"),
+    "br_personal": (
+        "column `{name}` says who a person is, and is never copied",
+        "la colonne `{name}` dit qui est une personne, et n'est jamais copiée",
+    ),
+    "br_personal_repair": ("choose another column", "choisir une autre colonne"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
     "br_detected": (
@@ -35,6 +48,11 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_wrote": ("wrote {path}", "écrit : {path}"),
     "br_rejects": ("{n} rows rejected: {path} says where and why", "{n} lignes rejetées : {path} dit où et pourquoi"),
+    "br_rejects_1": ("1 row rejected: {path} says where and why", "1 ligne rejetée : {path} dit où et pourquoi"),
+    "br_rejects_nowhere": (
+        "rejected rows: {n}; name a file with --rejects to see where and why",
+        "lignes rejetées : {n}; nommer un fichier avec --rejects pour voir où et pourquoi",
+    ),
     "br_files": (
         "{n} response files, of which {scored} can be scored",
         "{n} fichiers de réponses, dont {scored} peuvent être notés",
@@ -47,17 +65,37 @@ BATCH: dict[str, tuple[str, str]] = {
         "no summary: the scores lie where only the cluster reads them",
         "pas de sommaire : les notes sont là où seule la grappe les lit",
     ),
-    "br_nowhere": ("no file; name one with --rejects, which", "aucun fichier; en nommer un avec --rejects, qui"),
     "br_documents": ("documents", "documents"),
     "br_wrote_documents": ("wrote {n} documents into {path}", "{n} documents écrits dans {path}"),
     "br_map_written": (
-        "a mapping file ready to be edited: {path}",
-        "un fichier de correspondance prêt à modifier : {path}",
+        "{path} is a mapping file to be edited; then run again with --map {path}",
+        "{path} est un fichier de correspondance à modifier; relancer ensuite avec --map {path}",
     ),
-    "br_map_kept": ("{path} is there already and stays as it is", "{path} existe déjà et reste tel quel"),
+    "br_map_kept": (
+        "{path} is there already and stays as it is; edit it and run again with --map {path}, or remove it for a new one",
+        "{path} existe déjà et reste tel quel; le modifier et relancer avec --map {path}, ou l'enlever pour en avoir un nouveau",
+    ),
+    "br_map_misfit": (
+        "{source}: the mapping file does not fit",
+        "{source} : le fichier de correspondance ne convient pas",
+    ),
+    "br_two_maps": ("are for the same tables", "valent pour les mêmes tableaux"),
+    "br_two_maps_repair": (
+        "give each the `source` that it is for, or leave one out",
+        "donner à chacun la `source` à laquelle il sert, ou en omettre un",
+    ),
     "br_stopped": (
-        "{source}: nothing was scored: {n} must be decided first",
-        "{source} : rien n'a été noté : {n} à décider d'abord",
+        "{source}: nothing was scored: {n} things must be decided first",
+        "{source} : rien n'a été noté : {n} choses à décider d'abord",
+    ),
+    "br_stopped_1": (
+        "{source}: nothing was scored: 1 thing must be decided first",
+        "{source} : rien n'a été noté : 1 chose à décider d'abord",
+    ),
+    "br_interrupted": ("interrupted: no scores were written", "interrompu : aucune note n'a été écrite"),
+    "br_interrupted_late": (
+        "interrupted while files were put in place: each is whole, or as it was; run again to have them all",
+        "interrompu pendant la mise en place des fichiers : chacun est entier, ou tel qu'il était; relancer pour les avoir tous",
     ),
     "br_first_rows": ("The first scored rows", "Les premières lignes notées"),
     "br_no_rows": ("No row of the sample can be scored.", "Aucune ligne de l'échantillon ne peut être notée."),

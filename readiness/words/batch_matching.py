@@ -207,6 +207,11 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "Then run again with --map and this file. Columns that are not listed are matched as usual.",
         "Relancez ensuite avec --map et ce fichier. Les colonnes absentes d'ici sont traitées comme d'habitude.",
     ),
+    "bm_plain": ("plain table", "tableau simple"),
+    "bm_m_source": (
+        "where a run has several tables, for this one only; without this line, for all",
+        "quand il y a plusieurs tableaux, pour celui-ci seulement; sans cette ligne, pour tous",
+    ),
     "bm_m_nothing": ("answers nothing", "ne répond à rien"),
     "bm_m_unknown": ("not known", "inconnu"),
     "bm_m_near": ("nearest: {near}", "le plus proche : {near}"),

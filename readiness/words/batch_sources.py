@@ -145,8 +145,8 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
         "a des lignes d'en-tête ({n}) et aucune ligne de réponses",
     ),
     "bs_only_header_repair": (
-        "export the responses again; if a header row was counted that is none, say `--header-rows 1`",
-        "exportez de nouveau les réponses; si une ligne d'en-tête comptée n'en est pas une, dites `--header-rows 1`",
+        "export the responses again; if a header row was counted that is none, say `--header-rows {fewer}`",
+        "exportez de nouveau les réponses; si une ligne d'en-tête comptée n'en est pas une, dites `--header-rows {fewer}`",
     ),
     "bs_no_rows": ("has columns and no row", "a des colonnes et aucune ligne"),
     "bs_no_rows_repair": ("check how it was made", "vérifiez comment il a été produit"),
@@ -160,7 +160,6 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
     ),
     "bs_repeat_repair": ("name the table of respondents", "nommez le tableau des répondants"),
     # what was done, and what ought to be known
-    "bs_header_rows_told": ("{n} header rows", "{n} lignes d'en-tête"),
     "bs_nuls": (
         "{n} characters without a meaning (NUL) were left out",
         "{n} caractères sans signification (NUL) ont été laissés de côté",

@@ -31,6 +31,9 @@ _PATTERN = re.compile(r"[*?\[]")
 _NO_PARALLEL = "parallel=false"
 """What DuckDB says where a file has line breaks inside quotation marks and it may not read in parallel."""
 
+_INTERRUPTED = "interrupted"
+"""What DuckDB says in place of the KeyboardInterrupt that stopped it."""
+
 
 class DuckDB:
     """The engine for those who have DuckDB elsewhere, or want a second opinion."""
@@ -52,6 +55,10 @@ class DuckDB:
                     return _Run(connection, folder).score(jobs, output, items, progress)
             except duckdb.Error as error:
                 raise EngineError(_one_line(error)) from error
+            except RuntimeError as error:
+                if _INTERRUPTED in str(error):
+                    raise KeyboardInterrupt from error
+                raise
 
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
         return unknown_cells(job, columns, most)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from readiness import __version__
@@ -89,6 +90,32 @@ def summarize(
             "groups": tables,
             "reliability": _reliability(items, questionnaire, language, min_group),
         }
+    )
+
+
+def summary_of_files(
+    scored: Path,
+    items: Path | None,
+    questionnaire: Questionnaire,
+    counts: Counts,
+    *,
+    by: Sequence[str] = (),
+    min_group: int,
+    invited: int | None = None,
+    language: str,
+) -> Summary:
+    """`summarize`, of files of Parquet; `scored` may be a pattern for several."""
+    import polars as pl
+
+    return summarize(
+        pl.scan_parquet(scored),
+        None if items is None else pl.scan_parquet(items),
+        questionnaire,
+        counts,
+        by=by,
+        min_group=min_group,
+        invited=invited,
+        language=language,
     )
 
 
