@@ -23,6 +23,7 @@ from readiness.model.base import EDGE
 from readiness.model.condition import QuestionCondition
 from readiness.model.decision import Plan, Standing
 from readiness.model.questionnaire import ChoiceQuestion, GridQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
+from readiness.model.response import RiskRating
 from readiness.scoring.answers import given_by
 from readiness.scoring.formulas import evaluate
 from readiness.scoring.operations import Scalar
@@ -1061,5 +1062,31 @@ def test_what_losses_are_counted_in_changes_no_plan(times: float) -> None:
     for target in ("listen", "engage"):
         one, other = (make_plan(each, answered, target) for each in (asked_for, counted))
         assert one is not None and other is not None
-        assert (one.effort, [step.id for step in one.improvements]) == (other.effort, [step.id for step in other.improvements])
+        assert (one.effort, [step.id for step in one.improvements]) == (
+            other.effort,
+            [step.id for step in other.improvements],
+        )
         assert other.proved
+
+
+def test_beside_a_loss_that_drowns_all_others_nothing_is_called_proved() -> None:
+    """One loss of billions beside losses of a few points: the solver sees no difference that the others could make."""
+    asked_for = load_questionnaire(shipped_questionnaires()["social-media-readiness"]).value
+    answered = load_response(shipped_examples()["mill-cooperative"]).response
+    assert asked_for is not None and answered is not None
+    huge = RiskRating(probability=(0.1, 0.3), loss=(1e10, 1e12))
+    drowned = answered.model_copy(update={"risks": {**answered.risks, "P1": huge}})
+    plan = make_plan(asked_for, drowned, "listen")
+    assert plan is not None
+    assert plan.state != "unreachable" or not plan.proved
+
+
+def test_a_plan_compares_no_exposures_where_too_few_risks_are_rated() -> None:
+    asked_for = load_questionnaire(shipped_questionnaires()["social-media-readiness"]).value
+    answered = load_response(shipped_examples()["mill-cooperative"]).response
+    assert asked_for is not None and answered is not None
+    rated = {name: each for name, each in answered.risks.items() if name.startswith("P")}
+    plan = make_plan(asked_for, answered.model_copy(update={"risks": rated}), "aware")
+    assert plan is not None
+    assert plan.before.exposures == {}
+    assert all(step.after.exposures == {} for step in plan.improvements)

@@ -78,6 +78,10 @@ class Cheapest:
     proved: bool = True
 
 
+WIDEST = 1e6
+"""How many times the smallest exposure the largest may be: a solver sees about as many digits as its tolerance has."""
+
+
 class Encoding:
     """The program of one response, for finding the cheapest changes that lead to what is wanted.
 
@@ -601,14 +605,16 @@ MOST_WORLDS = 64
 def worlds(base: Variations, choices: Mapping[str, Choices]) -> tuple[tuple[World, ...], bool]:
     """Every way of answering what decides whether something else is asked, the answers as they are first.
 
-    The second tells whether these are all; of very many, only as they are.
+    The second tells whether these are all, so that what is found in none of them is proved not to be; of very many there
+    are only those as they are, and where exposures are too unlike for the solver nothing is proved.
     """
+    fine = not _drowned(base)
     deciding = [name for name in choices if base.items[name].question in base.deciding]
     many = 1
     for name in deciding:
         many *= len(choices[name].options)
     if not deciding or many > MOST_WORLDS:
-        return (World(base, {}, 0.0),), many <= MOST_WORLDS
+        return (World(base, {}, 0.0),), fine and many <= MOST_WORLDS
     found = []
     for places in product(*(range(len(choices[name].options)) for name in deciding)):
         changed: dict[str, Value] = {}
@@ -619,7 +625,13 @@ def worlds(base: Variations, choices: Mapping[str, Choices]) -> tuple[tuple[Worl
             if at != choices[name].kept and option is not None:
                 changed[name] = option.value
         found.append(World(base.with_answers(changed) if changed else base, changed, price))
-    return tuple(sorted(found, key=lambda world: world.price)), True
+    return tuple(sorted(found, key=lambda world: world.price)), fine
+
+
+def _drowned(base: Variations) -> bool:
+    """Whether one risk is so much larger than another that the solver cannot tell the smaller from nothing."""
+    inherent = [each.inherent for each in base.exposed.values() if each.rated and each.inherent > 0]
+    return bool(inherent) and max(inherent) > WIDEST * min(inherent)
 
 
 def asked(world: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:

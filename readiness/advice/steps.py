@@ -73,7 +73,8 @@ class Steps:
             surely_title=self.context.words(surely.title) if surely else None,
             now=order[outcome.now] if outcome.now >= 0 else None,
             best=order[outcome.best] if outcome.best >= 0 else None,
-            exposures=dict(zip(order, outcome.exposures, strict=True)),
+            # with too few risks rated on a side, what is rated adds up to nothing that could be compared
+            exposures=dict(zip(order, outcome.exposures, strict=True)) if outcome.best >= 0 else {},
         )
 
     # ---- the order ----

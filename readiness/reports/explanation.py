@@ -497,7 +497,8 @@ def _stances(assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(text=say(language, "e_now", now=stance_title(assessment, found.now)))
     margin, needed = percent(100 * found.margin, language), percent(100 * found.margin_needed, language)
     years = in_100(found.probability_needed)
-    yield Paragraph(text=say(language, "e_margin", margin=margin, needed=needed, years=years))
+    best = say(language, "quoted", words=stance_title(assessment, found.best))
+    yield Paragraph(text=say(language, "e_margin", best=best, margin=margin, needed=needed, years=years))
     for sentence in how_sure(assessment):
         yield Paragraph(text=sentence)
     for stance in assessment.stances:

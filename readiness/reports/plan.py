@@ -150,7 +150,7 @@ def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str
         rows.append((say(language, "l_level"), level_shown(at, language)))
     if assessment.stances:
         rows.append((say(language, "w_fits"), stance_title(assessment, at.now)))
-    for stance in assessment.stances:
+    for stance in assessment.stances if at.exposures else ():
         label = say(language, "w_exposure_to", title=stance.title)
         rows.append((label, amount(at.exposures.get(stance.id), language)))
     return rows
@@ -285,7 +285,7 @@ def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     scores = [at.percent for at in path if at.percent is not None]
     if any(one > other for one, other in pairwise(scores)):
         yield Paragraph(text=say(language, "w_falls"), tone="quiet")
-    if assessment.stances:
+    if any(at.exposures for at in path):
         yield Heading(text=say(language, "w_h_exposures"))
         yield _exposures(names, path, assessment)
 

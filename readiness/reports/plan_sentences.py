@@ -21,7 +21,8 @@ def plan_sentence(plan: Plan, assessment: Assessment) -> str:
         case "met":
             return _met_course(plan, assessment)
         case "unreachable":
-            return " ".join(filter(None, (say(language, "w_unreachable", title=title), _score_bought(plan, language))))
+            key = "w_unreachable" if plan.proved or plan.obstacles else "w_unreachable_unproved"
+            return " ".join(filter(None, (say(language, key, title=title), _score_bought(plan, language))))
         case "over_budget":
             return f"{_too_little(plan, language)} {_bought(plan, language)}"
         case "reached":

@@ -547,9 +547,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
     ),
     "e_margin": (
-        "It lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
+        "{best} lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
         "which it costs least, it is too close to call.",
-        "Elle est {margin} plus basse que la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
+        "{best} est {margin} sous la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
         "{years} années simulées sur 100, c'est trop serré pour trancher.",
     ),
     "e_level_score": (

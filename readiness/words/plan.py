@@ -37,6 +37,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "The cheapest step on the way takes {effort}.",
         "L'étape la moins coûteuse du chemin demande {effort}.",
     ),
+    "w_unreachable_unproved": (
+        "No way to “{title}” by better answers alone was found; it is not proved that there is none.",
+        "Aucun chemin vers « {title} » par de meilleures réponses seules n'a été trouvé; il n'est pas prouvé qu'il n'y en a pas.",
+    ),
     "w_unreachable": (
         "“{title}” cannot be reached by better answers alone. What stands in the way is listed below.",
         "« {title} » ne peut être atteint par de meilleures réponses seules. Les obstacles sont énumérés plus bas.",
