@@ -16,6 +16,9 @@ from readiness.advice.assess import context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
 from readiness.advice.variations import Outcome, Value, Variations
+from readiness.loading.load import load_questionnaire
+from readiness.loading.responses import load_response
+from readiness.loading.shipped import shipped_examples, shipped_questionnaires
 from readiness.model.base import EDGE
 from readiness.model.condition import QuestionCondition
 from readiness.model.decision import Plan, Standing
@@ -1036,3 +1039,27 @@ def test_a_point_of_the_frontier_names_what_holds_the_level_back() -> None:
         (75, "low", ("g",)),
         (100, "top", ()),
     ]
+
+
+@pytest.mark.parametrize("times", [1e-6, 1e3, 1e9], ids=lambda times: f"{times:g} times")
+def test_what_losses_are_counted_in_changes_no_plan(times: float) -> None:
+    """A bank counts in dollars what a club counts in points; the least effort to a course is the same."""
+    asked_for = load_questionnaire(shipped_questionnaires()["social-media-readiness"]).value
+    assert asked_for is not None
+    answered = load_response(shipped_examples()["mill-cooperative"]).response
+    assert answered is not None
+    scales = {
+        name: tuple(
+            choice.model_copy(update={"severity": tuple(end * times for end in choice.severity)})
+            if choice.severity is not None
+            else choice
+            for choice in choices
+        )
+        for name, choices in asked_for.scales.items()
+    }
+    counted = asked_for.model_copy(update={"scales": scales})
+    for target in ("listen", "engage"):
+        one, other = (make_plan(each, answered, target) for each in (asked_for, counted))
+        assert one is not None and other is not None
+        assert (one.effort, [step.id for step in one.improvements]) == (other.effort, [step.id for step in other.improvements])
+        assert other.proved

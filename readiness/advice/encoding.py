@@ -412,7 +412,7 @@ class Encoding:
     # ---- exposure ----
 
     def exposure(self, course: int) -> Sum:
-        """What a course exposes to a year, over the rated risks."""
+        """What a course exposes to a year, over the rated risks, in units of `_unit`."""
         return total(
             self.residual(name).times(shares[course])
             for name, shares in self.world.shares.items()
@@ -424,11 +424,19 @@ class Encoding:
         if name not in self._residuals:
             risk, found = self.world.risks[name], self.world.exposed[name]
             if all(self._control(control.question).known for control in risk.controls):
-                self._residuals[name] = Sum(found.residual)
+                self._residuals[name] = Sum(found.residual / self._unit)
             else:
-                likely, ends = self._left(risk, "likelihood", Sum(found.inherent), (found.inherent, found.inherent))
+                inherent = found.inherent / self._unit
+                likely, ends = self._left(risk, "likelihood", Sum(inherent), (inherent, inherent))
                 self._residuals[name], _ = self._left(risk, "impact", likely, ends)
         return self._residuals[name]
+
+    @cached_property
+    def _unit(self) -> float:
+        """What exposures are counted in: 1, unless they are so large or small that the solver's tolerances would drown in
+        them or drown them. A bank's losses in dollars are."""
+        largest = max((each.inherent for each in self.world.exposed.values() if each.rated), default=1.0)
+        return 1.0 if not largest or 1.0 <= largest <= 10_000.0 else 2.0 ** round(math.log2(largest / 100.0))
 
     def _control(self, question: str) -> Sum:
         """The score that a control's question counts with: 0 while nothing is known of it."""
@@ -543,7 +551,8 @@ class Encoding:
 
         With a `margin` it exposes to less than (1 − margin) times the other.
         """
-        gap = 0.0 if one < other and not margin else APART * max(1.0, *self.world.now.exposures)
+        now = [exposure / self._unit for exposure in self.world.now.exposures]
+        gap = 0.0 if one < other and not margin else APART * max(1.0, *now)
         if self._furthest(one, other, margin) < gap - APART * TOLERANCE:
             return False
         self.program.at_least(self.exposure(other).times(1 - margin), self.exposure(one).plus(Sum(gap)))
@@ -555,7 +564,7 @@ class Encoding:
         for name, shares in self.world.shares.items():
             risk, found = self.world.risks[name], self.world.exposed[name]
             if found.rated and (apart := shares[other] * (1 - margin) - shares[one]):
-                least = greatest = found.inherent
+                least = greatest = found.inherent / self._unit
                 for half in ("likelihood", "impact"):
                     factors = [self._factors(each.question, each.by) for each in risk.controls if each.reduces == half]
                     least *= max(LEAST_REMAINING, math.prod(map(min, factors)))

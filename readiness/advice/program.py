@@ -155,6 +155,7 @@ class Program:
             "random_seed": 1,
             "mip_rel_gap": 0.0,
             "mip_abs_gap": gap,
+            "mip_max_nodes": MOST_NODES,
             "mip_feasibility_tolerance": WHOLENESS,
             "primal_feasibility_tolerance": TOLERANCE,
         }
@@ -184,6 +185,11 @@ class Program:
         if state != highspy.HighsModelStatus.kOptimal:
             return Solution("unproved")
         return Solution("optimal", tuple(solver.getSolution().col_value))
+
+
+MOST_NODES = 200_000
+"""Branches that are looked at before a program is given up as unproved: a count, and no clock, so that the same input gives
+the same answer on a slow machine. What people ask takes hundreds."""
 
 
 def negated(truth: Sum) -> Sum:
