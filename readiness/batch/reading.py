@@ -83,6 +83,26 @@ def read_export(
     return (read.told(language),) if isinstance(read, Fault) else read
 
 
+def export_of_columns(
+    names: Sequence[str], sample: pl.DataFrame, *, display: str, language: str = "en"
+) -> Export | tuple[Problem, ...]:
+    """A table that is no file, described by its columns' names and its first rows as text; it lies nowhere.
+
+    The sample's columns are called as `Export.columns` are.
+    """
+    wish = _Wish(
+        platform=None,
+        encoding=None,
+        delimiter=None,
+        sheet=None,
+        header_rows=None,
+        workspace=Path(),
+        language=language,
+    )
+    read = _Table(display=display).of_columns(names, Parquet(path="", columns=tuple(names)), sample, wish)
+    return (read.told(language),) if isinstance(read, Fault) else read
+
+
 def _read(source: Source, wish: _Wish) -> Export | Fault:
     if wish.platform is not None and platform_of(Head(rows=()), wish.platform) is None:
         values = {"platform": wish.platform, "known": ", ".join(KEYS)}

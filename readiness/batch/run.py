@@ -17,7 +17,7 @@ from readiness.batch.headers import shown
 from readiness.batch.lessons import explain_cell
 from readiness.batch.readings import Importance, Reading
 from readiness.batch.rejects import Reject
-from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_of
+from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_by_item, columns_of, differences
 from readiness.model.questionnaire import Questionnaire
 from readiness.words import say
 
@@ -85,7 +85,7 @@ def score_tables(
             break
         made = zip(current, jobs, tallies, strict=True)
         taught = tuple(_taught(table, job, tally, questionnaire, engine) for table, job, tally in made)
-        changed = sum(_differences(before, after) for before, after in zip(current, taught, strict=True))
+        changed = sum(differences(before, after) for before, after in zip(current, taught, strict=True))
         if not changed:
             break
         current = taught
@@ -97,21 +97,11 @@ def _n_rejected(tally: Tally) -> int:
     return tally.get(REJECTED, 0) + tally.get(TOO_LONG, 0)
 
 
-def _differences(before: Table, after: Table) -> int:
-    if before is after:
-        return 0
-    return sum(one != other for one, other in zip(before.ready(), after.ready(), strict=True))
-
-
 def _taught(table: Table, job: Job, tally: Tally, questionnaire: Questionnaire, engine: Engine) -> Table:
     if not tally.get(REJECTED):
         return table
-    cells = engine.unknown_cells(job, _columns_by_item(table), MOST_LEARNT)
+    cells = engine.unknown_cells(job, columns_by_item(table), MOST_LEARNT)
     return table.having_seen(cells, questionnaire)
-
-
-def _columns_by_item(table: Table) -> dict[str, tuple[str, ...]]:
-    return {reading.item: columns_of(reading) for reading in table.readings}
 
 
 def _rejects(table: Table, job: Job, questionnaire: Questionnaire, language: str) -> Iterator[Reject]:

@@ -105,6 +105,18 @@ def columns_of(reading: Reading) -> tuple[str, ...]:
     return (reading.column,)
 
 
+def columns_by_item(table: Table) -> dict[str, tuple[str, ...]]:
+    """The columns that each item is read from."""
+    return {reading.item: columns_of(reading) for reading in table.readings}
+
+
+def differences(before: Table, after: Table) -> int:
+    """How many readings are not what they were."""
+    if before is after:
+        return 0
+    return sum(one != other for one, other in zip(before.ready(), after.ready(), strict=True))
+
+
 def _taught(reading: Reading, questionnaire: Questionnaire, cells: Mapping[str, Iterable[str]]) -> Reading:
     found = sorted({cell for name in columns_of(reading) for cell in cells.get(name, ())})
     return (learn(reading, questionnaire, found) if found else None) or reading

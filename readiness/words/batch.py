@@ -25,6 +25,17 @@ BATCH: dict[str, tuple[str, str]] = {
         "la colonne `{name}` dit qui est une personne, et n'est jamais copiée",
     ),
     "br_personal_repair": ("choose another column", "choisir une autre colonne"),
+    # tables in a program's hands
+    "br_frame": ("the table", "le tableau"),
+    "br_guesses": (
+        "matched by more than equality: {items}; decide it in a mapping file to be sure",
+        "associés par plus que l'égalité : {items}; en décider dans un fichier de correspondance pour en être sûr",
+    ),
+    "br_output_taken": (
+        "has a column `{name}`, which is how an output is called",
+        "a une colonne `{name}`, qui est le nom d'un résultat",
+    ),
+    "br_output_taken_repair": ("rename it", "la renommer"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
     "br_detected": (
