@@ -93,5 +93,5 @@ def in_100(share: float, *, edge: float | None = None) -> str:
     return str(k)
 
 
-NEAR = 0.0075
+NEAR = 0.011
 """How far a fraction in words may be from the share it stands for."""
