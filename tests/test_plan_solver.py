@@ -1061,5 +1061,8 @@ def test_what_losses_are_counted_in_changes_no_plan(times: float) -> None:
     for target in ("listen", "engage"):
         one, other = (make_plan(each, answered, target) for each in (asked_for, counted))
         assert one is not None and other is not None
-        assert (one.effort, [step.id for step in one.improvements]) == (other.effort, [step.id for step in other.improvements])
+        assert (one.effort, [step.id for step in one.improvements]) == (
+            other.effort,
+            [step.id for step in other.improvements],
+        )
         assert other.proved
