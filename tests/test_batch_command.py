@@ -17,6 +17,7 @@ import polars as pl
 import pytest
 import yaml
 
+from readiness.cli import progress
 from readiness.loading.shipped import shipped_examples
 from tests.exports_read import EXPORTS, NAMES, QUESTIONNAIRE, expected
 from tests.running import Ran, run
@@ -396,6 +397,20 @@ def test_french_is_spoken_where_it_is_asked_for() -> None:
     assert "4 lignes = 2 notées + 2 rejetées + 0 écartées par règle" in ran.err
     assert "n'est pas" in rows("scores.rejects.csv")[0]["reason"]
     assert "Notées\xa0: 2" in ran.out
+
+
+def test_a_log_gets_a_line_with_rate_and_time_left_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "a second" not in batch(IDS, "-o", "scores.csv").err
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    assert re.search(r"^scoring: 4, [\d,]+ a second, about \d+ s left$", batch(IDS, "-o", "a.csv").err, re.MULTILINE)
+    french = batch(IDS, "-o", "a.csv", "--lang", "fr").err
+    assert re.search(r"^notation : 4, [\d,]+ par seconde, encore \d+ s environ$", french, re.MULTILINE)
+
+
+def test_a_dry_run_fits_a_narrow_terminal() -> None:
+    ran = batch(EXPORTS / "google" / "sheets_french.csv", "--dry-run", "--id-column", "remarks")
+    shown = ran.out[ran.out.index("The first scored rows") :]
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_a_language_that_the_questionnaire_does_not_have_is_told() -> None:

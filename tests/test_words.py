@@ -104,6 +104,7 @@ PUT_TOGETHER = {
         *(f"steady_{each}_{by}" for each in ("all", "none") for by in ("answers", "ratings")),
         *(f"steady_{by}{one}" for by in ("answers", "ratings") for one in ("", "_one")),
     },
+    "br_": {"preview", "test", "spam", "blank", "unfinished", "repeated header"},
     "q_": {"mean", "sum", "min", "max", "staged"},
 }
 """Keys that are put together of a beginning and a value of the model."""

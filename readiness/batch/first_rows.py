@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _TOLD = ("row", "id", "source", "finished", "by.", "score.", "level", "coverage.overall", "exposure.", "stance_")
 """What is shown of a row: how the names of those outputs begin."""
-_WIDEST = 14
+_SCREEN, _INDENT, _BETWEEN, _LEAST = 80, 2, 2, 8
+"""Columns of a narrow terminal, and how they are used: before a line, before a value, and for a value at the least."""
 
 
 def first_rows(table: Table, job: Job, n: int) -> pl.DataFrame:
@@ -36,13 +37,22 @@ def rows_shown(rows: pl.DataFrame, language: str) -> str:
     rows = rows.select([name for name in rows.columns if name.startswith(_TOLD)])
     if not rows.height:
         return say(language, "br_no_rows") + "\n"
-    lines = [say(language, "br_first_rows") + say(language, "colon").rstrip() + "\n"]
     width = max(len(name) for name in rows.columns)
-    lines += [f"  {name:<{width}}  {'  '.join(_values_shown(rows[name]))}\n" for name in rows.columns]
+    widest = max(_LEAST, (_SCREEN - _INDENT - width) // rows.height - _BETWEEN)
+    lines = [say(language, "br_first_rows") + say(language, "colon").rstrip() + "\n"]
+    lines += [f"  {name:<{width}}  {'  '.join(_values_shown(rows[name], widest))}\n" for name in rows.columns]
     return "".join(lines)
 
 
-def _values_shown(values: pl.Series) -> Iterator[str]:
+def _values_shown(values: pl.Series, widest: int) -> Iterator[str]:
     for value in values:
-        text = "–" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
-        yield f"{text[:_WIDEST]:>{_WIDEST}}"
+        match value:
+            case None:
+                text = "–"
+            case bool():
+                text = str(value).lower()
+            case float():
+                text = f"{value:.4g}"
+            case _:
+                text = str(value)
+        yield f"{text if len(text) <= widest else text[: widest - 1] + '…':>{widest}}"

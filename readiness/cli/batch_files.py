@@ -44,7 +44,7 @@ def score_response_files(
     files = [file for source in sources for file in source.files]
     scored, items = folder / "scored.parquet", folder / "items.parquet"
     try:
-        with progress(say(language, "br_scoring"), len(files), quiet=settings.quiet) as advance:
+        with progress(say(language, "br_scoring"), len(files), quiet=settings.quiet, language=language) as advance:
             found = score_files(
                 files,
                 questionnaire,

@@ -250,7 +250,7 @@ class _Run:
                 Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
             )
             n = len(matched.stops)
-            notice(say(self.language, "br_stopped_1" if n == 1 else "br_stopped", source=export.display, n=n))
+            notice(say(self.language, "br_stopped_one" if n == 1 else "br_stopped", source=export.display, n=n))
             self._leave_map(path, export, matched)
         raise typer.Exit(ExitCode.BAD_INPUT)
 
@@ -338,7 +338,7 @@ class _Run:
         scored, items = self.folder / "scored.parquet", self.folder / "items.parquet"
         words = say(self.language, "br_scoring")
         try:
-            with progress(words, about_rows(tables), quiet=settings.quiet) as advance:
+            with progress(words, about_rows(tables), quiet=settings.quiet, language=self.language) as advance:
                 ran = score_tables(
                     tables,
                     self.questionnaire,
@@ -399,7 +399,7 @@ def _detected(export: Export, language: str) -> str:
     from readiness.batch.report import platform_shown
 
     n = export.header_rows
-    headers = say(language, f"br_headers_{n}" if n < 2 else "br_headers_n", n=n)
+    headers = say(language, ("br_headers_none", "br_headers_one", "br_headers_many")[min(n, 2)], n=n)
     encoding = f", {export.encoding}" if export.encoding else ""
     return say(
         language,

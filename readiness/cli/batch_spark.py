@@ -48,7 +48,7 @@ def score_on_spark(
     target = _target(settings)
     staged = spark.files.beside(address(target))
     try:
-        with progress(say(language, "br_scoring"), None, quiet=settings.quiet) as advance:
+        with progress(say(language, "br_scoring"), None, quiet=settings.quiet, language=language) as advance:
             ran = score_tables(
                 tables,
                 questionnaire,

@@ -98,7 +98,7 @@ def count_line(outcome: Outcome, language: str) -> str:
 
 def rejects_line(n: int, path: Path | str | None, language: str) -> str:
     """How many rows were rejected, and which file says why, or how to get one."""
-    key = "br_rejects_nowhere" if path is None else "br_rejects_1" if n == 1 else "br_rejects"
+    key = "br_rejects_nowhere" if path is None else "br_rejects_one" if n == 1 else "br_rejects"
     return say(language, key, n=f"{n:,}", path=path)
 
 
@@ -127,7 +127,7 @@ def _write_reports(settings: Settings, questionnaire: Questionnaire, language: s
 
     assert settings.reports is not None
     style = Format("plain" if settings.document == "txt" else settings.document)
-    with progress(say(language, "br_documents"), outcome.scored, quiet=settings.quiet) as advance:
+    with progress(say(language, "br_documents"), outcome.scored, quiet=settings.quiet, language=language) as advance:
         n = write_reports(
             settings.reports,
             outcome.cases(),

@@ -19,4 +19,4 @@ class ExitCode(IntEnum):
     OWN_FAULT = 70
     """A fault of the program itself; nothing was written."""
     INTERRUPTED = 130
-    """Interrupted; what was answered is saved."""
+    """Interrupted; what was answered is saved, and no file is half-written."""

@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 
 from readiness.cli.diagnostics import notice
+from readiness.words import say
 
 EVERY = 10.0
 """Seconds between two lines in a log."""
 
 
 @contextlib.contextmanager
-def progress(words: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+def progress(words: str, total: int | None, *, quiet: bool, language: str) -> Iterator[Callable[[int], None]]:
     """Gives a function to be told how many more rows went through. `total` is about how many there are, if known."""
     if quiet:
         yield lambda _: None
@@ -22,7 +23,7 @@ def progress(words: str, total: int | None, *, quiet: bool) -> Iterator[Callable
         with _bar(words, total) as advance:
             yield advance
     else:
-        yield _Log(words, total)
+        yield _Log(words, total, language)
 
 
 @contextlib.contextmanager
@@ -50,8 +51,8 @@ def _bar(words: str, total: int | None) -> Iterator[Callable[[int], None]]:
 class _Log:
     """A line every ten seconds, and none for what is done sooner."""
 
-    def __init__(self, words: str, total: int | None) -> None:
-        self.words, self.total = words, total
+    def __init__(self, words: str, total: int | None, language: str) -> None:
+        self.words, self.total, self.language = words, total, language
         self.done, self.began = 0, time.monotonic()
         self.said = self.began
 
@@ -62,5 +63,9 @@ class _Log:
             return
         self.said = now
         rate = self.done / (now - self.began)
-        left = f", about {max(0, self.total - self.done) / rate:,.0f} s left" if self.total and rate else ""
-        notice(f"{self.words}: {self.done:,} rows, {rate:,.0f} a second{left}")
+        told = {"what": self.words, "n": f"{self.done:,}", "rate": f"{rate:,.0f}"}
+        if self.total is None or not rate:
+            notice(say(self.language, "br_progress", **told))
+        else:
+            left = f"{max(0, self.total - self.done) / rate:,.0f}"
+            notice(say(self.language, "br_progress_left", **told, left=left))

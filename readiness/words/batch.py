@@ -38,13 +38,18 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_output_taken_repair": ("rename it", "la renommer"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
+    "br_progress": ("{what}: {n}, {rate} a second", "{what} : {n}, {rate} par seconde"),
+    "br_progress_left": (
+        "{what}: {n}, {rate} a second, about {left} s left",
+        "{what} : {n}, {rate} par seconde, encore {left} s environ",
+    ),
     "br_detected": (
         "{source}: {platform}, {headers}, {columns} columns{encoding}",
         "{source} : {platform}, {headers}, {columns} colonnes{encoding}",
     ),
-    "br_headers_0": ("no header row", "aucune ligne d'en-tête"),
-    "br_headers_1": ("1 header row", "1 ligne d'en-tête"),
-    "br_headers_n": ("{n} header rows", "{n} lignes d'en-tête"),
+    "br_headers_none": ("no header row", "aucune ligne d'en-tête"),
+    "br_headers_one": ("1 header row", "1 ligne d'en-tête"),
+    "br_headers_many": ("{n} header rows", "{n} lignes d'en-tête"),
     "br_guessed": (
         "{source}: {n} matched by more than equality; --dry-run lists them",
         "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
@@ -59,7 +64,7 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_wrote": ("wrote {path}", "écrit : {path}"),
     "br_rejects": ("{n} rows rejected: {path} says where and why", "{n} lignes rejetées : {path} dit où et pourquoi"),
-    "br_rejects_1": ("1 row rejected: {path} says where and why", "1 ligne rejetée : {path} dit où et pourquoi"),
+    "br_rejects_one": ("1 row rejected: {path} says where and why", "1 ligne rejetée : {path} dit où et pourquoi"),
     "br_rejects_nowhere": (
         "rejected rows: {n}; name a file with --rejects to see where and why",
         "lignes rejetées : {n}; nommer un fichier avec --rejects pour voir où et pourquoi",
@@ -99,7 +104,7 @@ BATCH: dict[str, tuple[str, str]] = {
         "{source}: nothing was scored: {n} things must be decided first",
         "{source} : rien n'a été noté : {n} choses à décider d'abord",
     ),
-    "br_stopped_1": (
+    "br_stopped_one": (
         "{source}: nothing was scored: 1 thing must be decided first",
         "{source} : rien n'a été noté : 1 chose à décider d'abord",
     ),
