@@ -17,6 +17,8 @@ import polars as pl
 import pytest
 import yaml
 
+from readiness.batch.engines.job import EngineError
+from readiness.batch.engines.with_polars import Polars
 from readiness.cli import progress
 from readiness.loading.shipped import shipped_examples
 from tests.exports_read import EXPORTS, NAMES, QUESTIONNAIRE, expected
@@ -653,6 +655,25 @@ def test_a_write_protected_output_is_told_before_anything_is_read() -> None:
     ran = batch("nothing.csv", "-o", "scores.csv")
     assert ran.code == 3
     assert ran.err == "scores.csv: is write-protected; choose another name, or lift the protection\n"
+
+
+@pytest.mark.parametrize(
+    ("why", "repair"),
+    [
+        ("parquet: No space left on device (os error 28)", "make room where the output goes, or choose another place"),
+        ("found more fields than defined in 'Schema'", "mend the table there, or try another --engine"),
+    ],
+)
+def test_an_engine_that_gives_up_is_told_with_its_repair(
+    why: str, repair: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_: object) -> None:
+        raise EngineError(why)
+
+    monkeypatch.setattr(Polars, "score", gives_up)
+    ran = batch(IDS, "-o", "scores.csv")
+    assert (ran.code, files()) == (3, set())
+    assert f"{IDS}: cannot be scored to its end: {why}; {repair}" in ran.err
 
 
 def test_a_mapping_file_is_yaml_that_loads() -> None:

@@ -38,7 +38,7 @@ def score_response_files(
     """Everything; gives how many files were rejected."""
     from readiness.batch.engines.job import REJECTED, SCORED, EngineError
     from readiness.batch.files import score_files, with_groups
-    from readiness.cli.batch_write import Outcome, finish
+    from readiness.cli.batch_write import Outcome, finish, gave_up
 
     _only_what_fits(settings)
     files = [file for source in sources for file in source.files]
@@ -55,7 +55,7 @@ def score_response_files(
                 items=items if settings.sums_up else None,
             )
     except EngineError as error:
-        complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "try again with fewer files")
+        gave_up(settings, language, error)
     if not settings.quiet:
         show(found.warnings)
     rejected = found.tally.get(REJECTED, 0)

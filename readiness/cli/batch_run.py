@@ -333,6 +333,7 @@ class _Run:
         from readiness.batch.engines.job import EngineError
         from readiness.batch.run import score_tables
         from readiness.batch.tables import about_rows
+        from readiness.cli.batch_write import gave_up
 
         settings = self.settings
         scored, items = self.folder / "scored.parquet", self.folder / "items.parquet"
@@ -350,7 +351,7 @@ class _Run:
                     again=lambda n: None if settings.quiet else notice(say(self.language, "br_again", n=n)),
                 )
         except EngineError as error:
-            complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "mend the table there")
+            gave_up(settings, self.language, error)
         if settings.strict and ran.rejected:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)

@@ -44,6 +44,7 @@ def score_on_spark(
     from readiness.batch.engines.job import EngineError
     from readiness.batch.engines.spark.files import address
     from readiness.batch.run import score_tables
+    from readiness.cli.batch_write import gave_up
 
     target = _target(settings)
     staged = spark.files.beside(address(target))
@@ -61,7 +62,7 @@ def score_on_spark(
             )
         _put(spark, settings, language, ran, staged, target)
     except EngineError as error:
-        complain(", ".join(settings.sources), f"cannot be scored to its end: {error}", "mend the table there")
+        gave_up(settings, language, error)
     finally:
         spark.files.delete(staged)
     _tell(settings, questionnaire, language, ran, target, minimum)

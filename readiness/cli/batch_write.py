@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from readiness.cli.diagnostics import notice, stop
+from readiness.cli.diagnostics import complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
 from readiness.cli.progress import progress
 from readiness.words import say
 
 if TYPE_CHECKING:
     from readiness.batch.documents import Case
+    from readiness.batch.engines.job import EngineError
     from readiness.batch.rejects import Reject
     from readiness.batch.summary.model import Summary
     from readiness.cli.batch_settings import Settings
     from readiness.model.questionnaire import Questionnaire
 
 STANDARD_OUTPUT = Path("-")
+_FULL = "No space left"
+"""What the system calls a full disk, whatever an engine says around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,12 @@ class Outcome:
     scores: Path
     items: Path | None
     by: tuple[str, ...] = ()
+
+
+def gave_up(settings: Settings, language: str, error: EngineError) -> NoReturn:
+    """An engine could not go on: for want of room, or over the table."""
+    repair = "br_gave_up_full" if _FULL in str(error) else "br_gave_up_repair"
+    complain(", ".join(settings.sources), say(language, "br_gave_up", why=error), say(language, repair))
 
 
 def finish(settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int) -> None:

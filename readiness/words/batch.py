@@ -108,6 +108,15 @@ BATCH: dict[str, tuple[str, str]] = {
         "{source}: nothing was scored: 1 thing must be decided first",
         "{source} : rien n'a été noté : 1 chose à décider d'abord",
     ),
+    "br_gave_up": ("cannot be scored to its end: {why}", "ne peut être noté jusqu'au bout : {why}"),
+    "br_gave_up_repair": (
+        "mend the table there, or try another --engine",
+        "y corriger le tableau, ou essayer un autre --engine",
+    ),
+    "br_gave_up_full": (
+        "make room where the output goes, or choose another place for it",
+        "faire de la place là où va le résultat, ou lui choisir un autre endroit",
+    ),
     "br_interrupted": ("interrupted: no scores were written", "interrompu : aucune note n'a été écrite"),
     "br_interrupted_late": (
         "interrupted while files were put in place: each is whole, or as it was; run again to have them all",
