@@ -178,12 +178,12 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_changes": ("What would change the advice", "Ce qui changerait l'avis"),
     "k_changes_level": ("What would change the level", "Ce qui changerait le niveau"),
     "k_way": (
-        "It would take no more than this to {does} (other changes as few may do it too):",
-        "Il suffirait de ceci pour {does} (d'autres changements, aussi peu nombreux, le feraient peut-être aussi) :",
+        "It would take no more than this to {does}:",
+        "Il suffirait de ceci pour {does} :",
     ),
     "k_ways": (
-        "It would take no more than one of these {n} things to {does} (others may do it too):",
-        "Il suffirait d'une seule de ces {n} choses pour {does} (d'autres le feraient peut-être aussi) :",
+        "It would take no more than one of these {n} things to {does}:",
+        "Il suffirait d'une seule de ces {n} choses pour {does} :",
     ),
     "k_does_now": ("change what fits now", "changer ce qui convient maintenant"),
     "k_does_now_none": ("make a course possible now", "rendre une voie possible maintenant"),
