@@ -35,20 +35,12 @@ class Polars:
     def score(
         self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
     ) -> tuple[Tally, ...]:
-        import polars as pl
-
         tallies = [Counter[int]() for _ in jobs]
         frames = [
             scored(job, job.outputs, _counting(tally, progress)) for job, tally in zip(jobs, tallies, strict=True)
         ]
-        sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
-        if items is not None:
-            apart = [scored(job, job.items, lambda _: None) for job in jobs]
-            sinks.append(_joined(apart).sink_parquet(items, **WRITTEN, lazy=True))
-        try:
-            pl.collect_all(sinks, engine="streaming")
-        except pl.exceptions.PolarsError as error:
-            raise EngineError(_one_line(error)) from error
+        apart = None if items is None else [scored(job, job.items, lambda _: None) for job in jobs]
+        write(frames, output, apart, items)
         return tuple(dict(tally) for tally in tallies)
 
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
@@ -72,6 +64,7 @@ def opened(export: Export) -> pl.LazyFrame:
                 truncate_ragged_lines=True,
                 missing_columns="insert",
                 extra_columns="ignore",
+                empty_string_is_null=False,  # blank is "" inside quotation marks anyway, and nulls take time
                 row_index_name=ROW,
                 row_index_offset=export.first_row,
             )
@@ -120,6 +113,24 @@ def _counting(tally: Counter[int], progress: Progress) -> Callable[[Mapping[int,
     return told
 
 
+def write(
+    frames: Sequence[pl.LazyFrame],
+    output: Path | str,
+    items: Sequence[pl.LazyFrame] | None = None,
+    items_output: Path | str | None = None,
+) -> None:
+    """Write the rows of all tables below each other, and their item scores where asked for. Raises EngineError."""
+    import polars as pl
+
+    sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
+    if items is not None and items_output is not None:
+        sinks.append(_joined(items).sink_parquet(items_output, **WRITTEN, lazy=True))
+    try:
+        pl.collect_all(sinks, engine="streaming")
+    except pl.exceptions.PolarsError as error:
+        raise EngineError(_one_line(error)) from error
+
+
 def _joined(frames: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
     import polars as pl
 
@@ -149,7 +160,7 @@ def unknown_cells(job: Job, columns: Mapping[str, Sequence[str]], most: int) -> 
                 known = found.setdefault(name, set())
                 if len(known) < most:
                     cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
-                    known.update(cells.head(most).to_list())
+                    known.update(cells.filter(cells != "").head(most).to_list())
     return {name: frozenset(cells) for name, cells in found.items()}
 
 
