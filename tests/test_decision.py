@@ -10,6 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from readiness.advice.assess import assess
+from readiness.advice.flips import changeable, residuals
+from readiness.advice.variations import Variations
 from readiness.cli.inputs import assessed as as_scored
 from readiness.loading.responses import load_response
 from readiness.loading.schemas import schema
@@ -357,9 +359,8 @@ def changing(name: str, language: str | None = None) -> str:
 
 
 def told_of(name: str, does: str) -> str:
-    """What is said under “It would take no more than … to …”, up to the next sentence at the margin."""
-    found = re.search(rf"^It would take no more than [^\n]*? to {does}:\n((?:[- ] .*\n)+)", changing(name), re.M)
-    return found[1] if found else ""
+    """Everything listed under sentences that end in “… {does}:” or “… {does}, for example:”."""
+    return "".join(re.findall(rf"^[^-\n][^\n]* {does}(?:, for example)?:\n((?:[- ] .*\n)+)", changing(name), re.M))
 
 
 def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
@@ -373,28 +374,107 @@ def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
         "mill-cooperative", "make another course carry the least risk"
     )
     assert (
-        section.index("change what fits now")
-        < section.index("carry the least risk")
-        < section.index("change the level")
+        section.index("change what fits now") < section.index("carry the least risk") < section.index("raise the level")
     )
 
 
-def test_only_ways_to_change_what_fits_now_are_counted_as_changing_it() -> None:
-    assert "no more than one of these two things to change what fits now" in changing("harbour-city")
-    assert "no more than this to change the level" in changing("harbour-city")
-    assert told_of("harbour-city", "change what fits now").count("would ") == 2
-    assert "no more than this to change what fits now" in changing("mill-cooperative")
+def test_single_changes_are_counted_and_one_of_them_is_an_example() -> None:
+    section = changing("harbour-city")
+    assert "Any one of 12 answers could by itself change what fits now, for example:\n" in section
+    assert "Any one of 10 risk ratings could by itself change what fits now, for example:\n" in section
+    assert told_of("harbour-city", "change what fits now").count("- “") == 2
+    assert "Any one of four answers could by itself change what fits now, for example:\n" in changing(
+        "prairie-securities"
+    )
+    assert "Only one answer could by itself raise the level:\n" in changing("prairie-securities")
+    assert "N'importe laquelle de 11 réponses pourrait, à elle seule, changer ce qui convient maintenant" in changing(
+        "quick-bakery", "fr"
+    )
+    assert "readiness explain FILE sensitivity" in changing("cedar-lane-shelter")
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_single_changes_are_all_there_are(name: str) -> None:
+    """Every other answer and every other rating, tried one by one: those that do it are those listed, and no others."""
+    found, loaded = example(name), load_response(shipped_examples()[name])
+    assert found.sensitivity is not None and loaded.questionnaire is not None and loaded.response is not None
+    base = Variations(loaded.questionnaire, loaded.response)
+    answers = {
+        (item, base.single(item, option.value)) for item, listed in changeable(base).items() for option in listed
+    }
+    ratings = {
+        (half.risk, half.half, base.outcome({}, residuals(base, {half: at})))
+        for half in base.halves()
+        for at in range(len(half.means))
+    }
+    for flip in found.sensitivity.flips:
+        if flip.reach != "any" or flip.outcome == "level" or base.now.best < 0:
+            continue
+        was = getattr(base.now, flip.outcome)
+        if flip.by == "answers":
+            does = {(item, None) for item, after in answers if getattr(after, flip.outcome) not in (was, -1)}
+            does |= {(item, None) for item, after in answers if flip.outcome == "now" and after.best >= 0 > after.now}
+        else:
+            does = {(risk, half) for risk, half, after in ratings if getattr(after, flip.outcome) != was}
+        assert {(single.move.id, single.move.half) for single in flip.singles} == does
+        assert (flip.size == 1) == bool(does)
+
+
+def test_every_single_change_is_listed_by_the_explanation() -> None:
+    outline = explain(example("harbour-city"), "sensitivity")
+    assert outline is not None
+    found = example("harbour-city").sensitivity
+    assert found is not None
+    part = render(outline).split("To change what fits now: answers, changed at will:")[1].split("\n\n")[0]
+    assert "One change is enough. These 12, each by itself and by as few steps as do it:" in part
+    (flip,) = [each for each in found.flips if each.reach == "any" and each.by == "answers" and each.outcome == "now"]
+    assert len(flip.singles) == 12
+    assert all(f"({single.move.id})." in part for single in flip.singles)
+
+
+def test_the_smallest_kind_comes_first_and_every_least_says_of_what_kind() -> None:
+    """One rating is enough to make another course the least exposed; by answers alone it takes five."""
+    section = changing("quick-bakery", "en")
+    rating = "Any one of eight risk ratings could by itself make another course carry the least risk"
+    answers = "By answers alone, it takes at least five changes to make another course carry the least risk"
+    assert 0 < section.index(rating.replace("eight", "8")) < section.index(answers)
+    assert not re.search(r"no more than|[Ii]t takes \w+ changed", section)
+
+
+def test_a_change_of_the_level_that_changes_the_course_too_says_so() -> None:
+    section = changing("harbour-city")
+    assert "- The level would become “Aware” and “Listen” would be what fits now, if\n" in section
+    found = example("harbour-city").sensitivity
+    assert found is not None
+    (flip,) = [each for each in found.flips if each.reach == "any" and each.direction == "down"]
+    assert [(each.outcome, each.to) for each in flip.also] == [("now", "listen")]
+
+
+def test_where_it_is_too_close_the_answers_are_said_to_lean_to_neither() -> None:
+    told = "“Listen” and “Engage” are too close to call, so the answers lean neither way."
+    assert told in changing("quick-bakery", "en")
+    assert "lean neither way" not in changing("prairie-securities")
+
+
+def test_changes_are_said_to_leave_out_what_is_not_rated() -> None:
+    assert "What follows counts only the 22 of 32 risks that are rated." in changing("northern-clinics")
+    assert "that are rated" not in changing("harbour-city")
+    outline = explain(example("northern-clinics"), "sensitivity")
+    assert outline is not None
+    told = "holds whatever the answers still unknown turn out to be. Risks that are not rated are not counted."
+    assert told in render(outline)
 
 
 def test_a_change_that_makes_another_course_both_best_and_fitting_is_told_once() -> None:
     section = changing("harbour-city")
+    assert "make another course carry the least risk, for example the one named above." in section
     assert "“Listen” would carry the least risk and be what fits now, if" in section
     assert section.count("were rated “Critical” and not “Serious” (P1)") == 1
 
 
 def test_long_sets_are_counted_and_named_where_the_report_says() -> None:
     section = changing("harbour-city")
-    assert "It takes 12 changed answers at least to make another course carry the least risk." in section
+    assert "By answers alone, it takes at least 12 changes to make another course carry the least risk." in section
     assert "readiness explain FILE sensitivity" in section
     found = example("harbour-city")
     assert found.sensitivity is not None

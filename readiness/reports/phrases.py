@@ -126,7 +126,7 @@ def _too_close(assessment: Assessment, found: StanceVerdict) -> str:
     """Between which courses, and by which figures: averages that lie apart say why they do not settle it."""
     language = assessment.language
     courses = [stance for stance in assessment.stances if stance.id in found.too_close]
-    titles = joined([say(language, "quoted", words=stance.title) for stance in courses], say(language, "n_and"))
+    titles = quoted_courses(assessment, found.too_close)
     values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
     exposures = say(language, "v_unit", values=values, unit=unit(assessment))
     if "margin" in found.too_close_by or found.probability is None:
@@ -136,6 +136,13 @@ def _too_close(assessment: Assessment, found: StanceVerdict) -> str:
         "n": in_100(found.probability, edge=found.probability_needed),
     }
     return say(language, "v_close_years", courses=titles, exposures=exposures, **words)
+
+
+def quoted_courses(assessment: Assessment, names: Sequence[str]) -> str:
+    """“Listen” and “Engage”: courses by their titles, in the order of the questionnaire."""
+    language = assessment.language
+    listed = [stance.title for stance in assessment.stances if stance.id in names]
+    return joined([say(language, "quoted", words=title) for title in listed], say(language, "n_and"))
 
 
 def unit(assessment: Assessment) -> str:
