@@ -7,6 +7,8 @@ import re
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from readiness.advice.assess import assess
@@ -24,7 +26,7 @@ from readiness.reports.content import report
 from readiness.reports.decision import how_sure
 from readiness.reports.documents import json_text
 from readiness.reports.explanation import WHOLE_PARTS, explain
-from readiness.reports.numbers import amount, chances, in_100
+from readiness.reports.numbers import amount, amounts, chances, in_100
 from readiness.reports.phrases import verdict
 from readiness.reports.plain import render
 from tests.running import run
@@ -63,9 +65,9 @@ def rated(risks: Written, register: list[Written] | None = None) -> Assessment:
         (0.76, "3 chances in 4"),
         (0.334, "1 chance in 3"),
         (0.672, "2 chances in 3"),
-        (0.64, "13 chances in 20"),
+        (0.65, "about 2 chances in 3"),
+        (0.82, "about 4 chances in 5"),
         (0.9, "9 chances in 10"),
-        (0.99, "99 chances in 100"),
         (0.997, "more than 99 chances in 100"),
         (1.0, "more than 99 chances in 100"),
         (0.004, "less than 1 chance in 100"),
@@ -76,12 +78,65 @@ def test_a_share_is_said_as_an_executive_would(share: float, said: str) -> None:
     assert chances(share, "en") == said
 
 
+@pytest.mark.parametrize("share", [0.04, 0.15, 0.36, 0.64, 0.86, 0.96, 0.99])
+def test_a_share_far_from_every_common_fraction_is_said_in_years_of_100(share: float) -> None:
+    assert chances(share, "en") is None
+    found = example("prairie-securities")
+    assert found.stance is not None
+    verdict_there = found.stance.model_copy(update={"probability": share, "too_close": (), "too_close_by": ()})
+    (sentence,) = how_sure(found.model_copy(update={"stance": verdict_there}))
+    assert sentence.endswith(f"this course costs least in {round(100 * share)} of 100 simulated years.")
+
+
+@given(st.floats(0, 1))
+def test_no_fraction_is_further_than_a_fiftieth_from_its_share(share: float) -> None:
+    said = re.fullmatch(r"(about )?(\d+) chances? in (\d+)", chances(share, "en") or "")
+    if said:
+        assert abs(int(said[2]) / int(said[3]) - share) <= (0.02 if said[1] else 0.011) + 1e-9
+        assert int(said[3]) in (2, 3, 4, 5, 10)
+
+
 @pytest.mark.parametrize("share", [0.58, 0.59, 0.597, 0.5999])
 def test_no_fraction_lifts_a_share_over_the_edge_it_falls_short_of(share: float) -> None:
-    said = re.match(r"(\d+) chances? in (\d+)", chances(share, "en", edge=0.6))
-    assert said
-    assert int(said[1]) / int(said[2]) < 0.6
-    assert abs(int(said[1]) / int(said[2]) - share) < 0.03
+    assert chances(share, "en") in ("3 chances in 5", "about 3 chances in 5")
+    assert chances(share, "en", edge=0.6) is None
+
+
+# ---- figures beside each other ----
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((139.2, 139.4, 206.0), ("139.2", "139.4", "206")),
+        ((12.31, 12.34), ("12.31", "12.34")),
+        ((0.001, 0.002), ("0.001", "0.002")),
+        ((139.2, 139.2), ("139", "139")),
+        ((139.2, 139.2 + 1e-11), ("139", "139")),
+        ((139.2, None), ("139", "–")),
+        ((16.1, 13.7), ("16.1", "13.7")),
+        ((1234567.0, 1234568.0), ("1,234,567", "1,234,568")),
+    ],
+)
+def test_different_exposures_never_read_alike(values: tuple[float | None, ...], shown: tuple[str, ...]) -> None:
+    assert amounts(values, "en") == shown
+
+
+def test_exposures_that_are_nearly_the_same_are_told_apart_or_called_the_same() -> None:
+    """139.2 against 139.4 is never “139 against 139”, and 139.2 is not set against itself."""
+
+    def with_losses(silence: float) -> Assessment:
+        sure = {"probability": [0.5, 0.5]}
+        losses = {"slip": 139.2, "storm": 139.2, "silence": silence, "rumour": 139.2}
+        return rated({name: {**sure, "loss": [loss, loss]} for name, loss in losses.items()})
+
+    apart = verdict(with_losses(139.6))[0]
+    assert "139.2" in apart and "139.4" in apart
+    alike = with_losses(139.2)
+    assert "practically the same exposure to risk, 139 points a year" in verdict(alike)[0]
+    text = render(report(alike)) + " ".join(how_sure(alike))
+    assert "139 and 139" not in text
+    assert "expose to practically the same, 139 points a year" in text
 
 
 # ---- the stories of the examples ----
@@ -167,7 +222,7 @@ def test_a_narrow_margin_is_too_close_and_says_by_how_much() -> None:
     assert found.stance is not None
     assert found.stance.too_close == ("stay_out", "listen", "engage")
     sentences = " ".join(how_sure(found))
-    assert "It is too close to call. On average “Engage” and “Stay out” expose to nearly the same" in sentences
+    assert "is too close to call. On average “Engage” and “Stay out” expose to nearly the same" in sentences
     assert "within the questionnaire's margin of 10" in sentences
     assert found.stance.too_close_by[0] == "margin"
     assert "exposes to far less" not in sentences
@@ -192,8 +247,8 @@ def test_a_clear_margin_with_an_even_chance_is_too_close_and_says_why() -> None:
     assert found.stance.too_close_by == ("years",)
     sentences = " ".join(how_sure(found))
     assert "On average “Engage” exposes to far less: 1.8 points a year, against 5.0 for “Stay out”." in sentences
-    assert "But it is the cheapest in only 5 of 100 simulated years, under the 60 asked for" in sentences
-    assert "silence (silence): it comes about in 5 years of 100, and the others pass without it" in sentences
+    assert "But “Engage” is the cheapest in only 5 of 100 simulated years, under the 60 asked for" in sentences
+    assert "silence (silence). This comes about in 5 years of 100; the other years pass without it." in sentences
     assert "margin" not in sentences
     headline = verdict(found)[0]
     assert "5.0 and 1.8 points a year on average, but “Engage” is the cheapest in only 5 of 100" in headline
@@ -227,6 +282,20 @@ def test_no_share_is_shown_as_the_edge_it_falls_short_of() -> None:
     assert [in_100(share) for share in (0.0, 0.004, 0.996, 1.0)] == ["0", "<1", ">99", "100"]
 
 
+# ---- what is not known ----
+
+
+def test_what_a_verdict_holds_against_is_named() -> None:
+    answers = "This holds whatever the answers still unknown turn out to be."
+    assert answers in verdict(example("harbour-city"))
+    assert "The answers still unknown, or the risks that are not rated, might change this." in verdict(
+        example("northern-clinics")
+    )
+    complete = {name: {"likelihood": 3, "impact": 3} for name in ("slip", "storm", "silence")}
+    unrated = [each for each in verdict(rated(complete)) if "not rated" in each]
+    assert unrated == ["The risks that are not rated might change this."]
+
+
 # ---- what is not rated ----
 
 
@@ -246,7 +315,7 @@ def test_what_is_not_rated_is_said_to_be_left_out_with_the_range_that_it_leaves(
     low, high = bounds["engage"].lower, bounds["engage"].upper
     assert f"{amount(low, 'en')} to {amount(high, 'en')} by “Engage”" in text
     assert "What is not rated could make another course the best." in text
-    assert "Counting only the rated risks, “Engage” carries the least risk: it costs least in" in text
+    assert "Counting only the rated risks, “Engage” carries the least risk: this course costs least in" in text
     assert "chance" not in text
     assert "These figures count only the 3 of 4 risks that are rated." in verdict(found)
 
@@ -410,7 +479,7 @@ def test_single_changes_are_all_there_are(name: str) -> None:
     for flip in found.sensitivity.flips:
         if flip.reach != "any" or flip.outcome == "level" or base.now.best < 0:
             continue
-        was = getattr(base.now, flip.outcome)
+        was, does = getattr(base.now, flip.outcome), set[tuple[str, str | None]]()
         if flip.by == "answers":
             does = {(item, None) for item, after in answers if getattr(after, flip.outcome) not in (was, -1)}
             does |= {(item, None) for item, after in answers if flip.outcome == "now" and after.best >= 0 > after.now}

@@ -41,8 +41,8 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.phrases import (
-    comparable,
     effort_words,
+    exposures_shown,
     level_sentences,
     need_phrase,
     score_shown,
@@ -254,7 +254,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
     """Exposure under each stance, and which can be taken."""
     if not assessment.stances:
         return
-    language, found = assessment.language, assessment.stance
+    language, found, shown = assessment.language, assessment.stance, exposures_shown(assessment)
     yield Heading(text=say(language, "h_stances"))
     yield Table(
         heads=tuple(
@@ -264,7 +264,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=stance.title),
-                Cell(text=amount(comparable(assessment, stance), language), number=True),
+                Cell(text=shown[stance.id], number=True),
                 Cell(text=_span(stance.bounds.lower, stance.bounds.upper, language), number=True),
                 Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
                 Cell(text=_needs_met(stance, language)),

@@ -227,6 +227,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Too close to call between {courses}: an exposure to risk of {exposures}.",
         "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures}.",
     ),
+    "v_close_same": (
+        "Too close to call between {courses}: practically the same exposure to risk, {exposures}.",
+        "Trop serré pour trancher entre {courses} : pratiquement la même exposition au risque, {exposures}.",
+    ),
     "v_close_years": (
         "Too close to call between {courses}: an exposure to risk of {exposures} on average, but “{best}” is the cheapest in only "
         "{n} of 100 simulated years.",
@@ -256,16 +260,39 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Aucune voie ne peut encore être recommandée : trop peu de risques sont évalués. Un risque non évalué n'est pas "
         "un petit risque.",
     ),
-    "v_exposure": ("{title} {value}", "{title} {value}"),
+    "v_exposure": (
+        "{title} {value}",
+        "{title} {value}",
+    ),
+    "v_as_much": (
+        "{title} practically the same",
+        "{title} pratiquement autant",
+    ),
     "v_unit": ("{values} {unit} a year", "{values} {unit} par an"),
     "v_against": ("{best} {unit} a year, against {others}", "{best} {unit} par an, contre {others}"),
-    "v_holds": (
-        "This holds whatever the unknown answers and ratings turn out to be.",
-        "Cela tient quelles que soient les réponses et évaluations inconnues.",
+    "v_holds_answers": (
+        "This holds whatever the answers still unknown turn out to be.",
+        "Cela tient quelles que soient les réponses encore inconnues.",
     ),
-    "v_may_change": (
-        "Unknown answers or ratings could still change it.",
-        "Des réponses ou évaluations inconnues pourraient encore le changer.",
+    "v_holds_ratings": (
+        "This holds however the risks that are not rated turn out to be rated.",
+        "Cela tient quelles que soient les cotes des risques non cotés.",
+    ),
+    "v_holds_both": (
+        "This holds whatever the answers still unknown turn out to be, and however the risks that are not rated turn out to be rated.",
+        "Cela tient quelles que soient les réponses encore inconnues et les cotes des risques non cotés.",
+    ),
+    "v_may_answers": (
+        "The answers still unknown might change this.",
+        "Les réponses encore inconnues pourraient changer cela.",
+    ),
+    "v_may_ratings": (
+        "The risks that are not rated might change this.",
+        "Les risques non cotés pourraient changer cela.",
+    ),
+    "v_may_both": (
+        "The answers still unknown, or the risks that are not rated, might change this.",
+        "Les réponses encore inconnues, ou les risques non cotés, pourraient changer cela.",
     ),
     "v_level": ("Readiness: “{title}”, {percent}.", "Préparation : « {title} », {percent}."),
     "v_result": ("“{title}”, {percent}.", "« {title} », {percent}."),
@@ -547,10 +574,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
     ),
     "e_margin": (
-        "{best} lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
-        "which it costs least, it is too close to call.",
-        "{best} est {margin} sous la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
-        "{years} années simulées sur 100, c'est trop serré pour trancher.",
+        "{best} lies {margin} below the second best. With {needed} or less between the two, or where the best costs least in fewer than {years} of 100 simulated years, the choice is too close to call.",
+        "{best} est {margin} sous la deuxième. Avec {needed} ou moins d'écart, ou si la meilleure coûte le moins dans moins de {years} années simulées sur 100, c'est trop serré pour trancher.",
     ),
     "e_level_score": (
         "The overall score of {percent} reaches “{level}”, which begins at {start}.",

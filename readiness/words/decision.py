@@ -57,16 +57,26 @@ DECISION: dict[str, tuple[str, str]] = {
     ),
     "k_in_one": ("1 chance in {n}", "1 chance sur {n}"),
     "k_in": ("{k} chances in {n}", "{k} chances sur {n}"),
-    "k_nearly_all": ("more than 99 chances in 100", "plus de 99 chances sur 100"),
+    "k_about": (
+        "about {chances}",
+        "environ {chances}",
+    ),
+    "k_nearly_all": (
+        "more than 99 chances in 100",
+        "plus de 99 chances sur 100",
+    ),
     "k_nearly_none": ("less than 1 chance in 100", "moins d'une chance sur 100"),
     "k_chances": (
         "“{best}” carries the least risk: {chances} that a year costs least this way.",
         "« {best} » comporte le moins de risque : {chances} qu'une année coûte le moins ainsi.",
     ),
+    "k_in_years": (
+        "“{best}” carries the least risk: this course costs least in {n} of 100 simulated years.",
+        "« {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans {n} années simulées sur 100.",
+    ),
     "k_chances_rated": (
-        "Counting only the rated risks, “{best}” carries the least risk: it costs least in {n} of 100 simulated years.",
-        "À ne compter que les risques cotés, « {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans "
-        "{n} années simulées sur 100.",
+        "Counting only the rated risks, “{best}” carries the least risk: this course costs least in {n} of 100 simulated years.",
+        "À ne compter que les risques cotés, « {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans {n} années simulées sur 100.",
     ),
     "k_rated_only": (
         "Only {rated} of the {all} risks that apply are rated, and the figures here count no others.",
@@ -95,10 +105,13 @@ DECISION: dict[str, tuple[str, str]] = {
         "Tous les risques sont cotés, mais ce qu'on ignore des protections compte comme absent. Si tout cela s'avérait au mieux, "
         "ou au pire, une année moyenne coûterait, en {unit}, {ranges}.",
     ),
-    "k_close": ("It is too close to call.", "C'est trop serré pour trancher."),
+    "k_close": (
+        "Which course carries the least risk is too close to call.",
+        "Quelle voie comporte le moins de risque : c'est trop serré pour trancher.",
+    ),
     "k_close_rated": (
-        "Counting only the rated risks, it is too close to call.",
-        "À ne compter que les risques cotés, c'est trop serré pour trancher.",
+        "Counting only the rated risks, which course carries the least risk is too close to call.",
+        "À ne compter que les risques cotés, quelle voie comporte le moins de risque : c'est trop serré pour trancher.",
     ),
     "k_close_margin": (
         "On average “{best}” and “{other}” expose to nearly the same, {less} and {more} {unit} a year: {margin} apart, within the "
@@ -106,11 +119,13 @@ DECISION: dict[str, tuple[str, str]] = {
         "En moyenne, « {best} » et « {other} » exposent à presque autant, {less} et {more} {unit} par an : {margin} d'écart, dans la "
         "marge de {least} du questionnaire.",
     ),
+    "k_close_same": (
+        "On average “{best}” and “{other}” expose to practically the same, {less} {unit} a year.",
+        "En moyenne, « {best} » et « {other} » exposent pratiquement à autant, {less} {unit} par an.",
+    ),
     "k_close_both": (
-        "Single years do not settle it either: “{best}” is the cheapest in {n} of 100 simulated years, under the {needed} asked "
-        "for, and “{often}” in {m}.",
-        "Les années prises une à une ne tranchent pas non plus : « {best} » est la voie la moins chère dans {n} années simulées sur 100, "
-        "sous les {needed} exigées, et « {often} » dans {m}.",
+        "Single years do not settle the choice either: “{best}” is the cheapest in {n} of 100 simulated years, under the {needed} asked for, and “{often}” in {m}.",
+        "Les années prises une à une ne tranchent pas non plus : « {best} » est la voie la moins chère dans {n} années simulées sur 100, sous les {needed} exigées, et « {often} » dans {m}.",
     ),
     "k_close_years_too": (
         "“{best}” is the cheapest in {n} of 100 simulated years.",
@@ -125,13 +140,12 @@ DECISION: dict[str, tuple[str, str]] = {
         "En moyenne, « {best} » expose à moins : {less} {unit} par an, contre {more} pour « {often} ».",
     ),
     "k_close_years": (
-        "But it is the cheapest in only {n} of 100 simulated years, under the {needed} asked for; “{often}” is in {m}.",
-        "Mais elle n'est la moins chère que dans {n} années simulées sur 100, sous les {needed} exigées; « {often} » l'est dans "
-        "{m}.",
+        "But “{best}” is the cheapest in only {n} of 100 simulated years, under the {needed} asked for, and “{often}” in {m}.",
+        "Mais « {best} » n'est la voie la moins chère que dans {n} années simulées sur 100, sous les {needed} exigées, et « {often} » l'est dans {m}.",
     ),
     "k_close_driver": (
-        "What weighs most on average is {driver}: it comes about in {n} years of 100, and the others pass without it.",
-        "Ce qui pèse le plus en moyenne, {driver}, survient dans {n} années sur 100; les autres se passent sans cela.",
+        "What weighs most on average is {driver}. This comes about in {n} years of 100; the other years pass without it.",
+        "Ce qui pèse le plus en moyenne est {driver}. Ce risque se réalise dans {n} années sur 100; les autres s'en passent.",
     ),
     "k_least": ("Costs least", "Coûte le moins"),
     "k_mean": ("Average year", "Année moyenne"),
@@ -168,6 +182,10 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_regret_key": (
         "Regret: what a course costs, on average, above the cheapest of the same year.",
         "Regret : ce qu'une voie coûte en moyenne de plus que la moins chère de la même année.",
+    ),
+    "k_apart_same": (
+        "“{other}” exposes to practically as much as “{best}”. What weighs most for “{best}”: {drivers}.",
+        "« {other} » expose pratiquement à autant que « {best} ». Ce qui pèse le plus pour « {best} » : {drivers}.",
     ),
     "k_apart": (
         "“{other}” exposes to {difference} {unit} a year more than “{best}”. What weighs most for “{best}”: {drivers}.",
@@ -474,7 +492,7 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_how_found": (
         "Each set is the smallest of its kind, of answers alone or of risk ratings alone, or one of several as small: single changes were tried one by one, larger sets found by a linear "
         "program that proves that no smaller one does it, and worked out again by the scoring formulas. Facts about the "
-        "organization and what was said not to apply stay as they are; so does what is not known yet, unless it says "
+        "organization and what was said not to apply stay as they are; so does what is not known yet, unless said "
         "otherwise.",
         "Chaque ensemble est le plus petit de son genre, de réponses seules ou de cotes seules, ou l'un de plusieurs aussi petits : les changements seuls ont été essayés un à un, les ensembles "
         "plus grands trouvés par un programme linéaire qui prouve qu'aucun plus petit ne suffit, puis recalculés par les "
