@@ -396,7 +396,13 @@ class FittingCase(Result):
     matches: tuple[str, ...]
     """Why it is shown, in sentences."""
     areas: tuple[str, ...]
-    """The areas that it shares with what is weak or what drives the risk."""
+    """The areas that it shares with what is weak or what drives the risk, by id."""
+    likeness: str = ""
+    """In what it is, or may be, another kind of case: its field, its place, what else it is about."""
+    weak_share: Share | None = None
+    """What part of the cost of the weakest answers lies in its areas; None where nothing is weak."""
+    risk_share: Share | None = None
+    """What part of what the main risks of its side set the courses apart by lies in its areas; None where nothing does."""
     summary: str
     lesson: str
     figures: tuple[CaseFigure, ...]

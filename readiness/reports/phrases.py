@@ -279,7 +279,7 @@ def gate_phrase(state: str, name: str, reason: str, language: str) -> str:
         case "met" | "closed":
             return say(language, "n_gate_closed", id=name, reason=reason)
         case "not_met" | "open":
-            return say(language, "n_gate_is_open", id=name)
+            return say(language, "n_gate_is_open", id=name, reason=reason)
         case _:
             return say(language, "n_gate_open", id=name, reason=reason)
 

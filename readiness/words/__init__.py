@@ -371,7 +371,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "atteindre le niveau « {level} » (niveau encore inconnu)",
     ),
     "n_gate_closed": ("{reason} (gate “{id}” is closed)", "{reason} (la barrière « {id} » est fermée)"),
-    "n_gate_is_open": ("the gate “{id}” is open", "la barrière « {id} » est ouverte"),
+    "n_gate_is_open": (
+        "the gate “{id}” is open; it would close if this were so: {reason}",
+        "la barrière « {id} » est ouverte; elle se fermerait si c'était le cas : {reason}",
+    ),
     "n_not_all_met": (
         "not all of this is so, as it should be: {parts}",
         "tout ceci n'est pas réuni, comme il se doit : {parts}",
