@@ -188,8 +188,9 @@ def test_why_a_case_is_shown_is_said_by_what_both_are_about() -> None:
 
 def test_every_area_of_the_shipped_library_has_a_title_in_both_languages() -> None:
     shipped = load_cases(shipped_cases()).value
-    assert isinstance(shipped, CaseLibrary)
-    named = {area for each in (*shipped.cases, *shipped.statistics) for area in each.areas}
+    assert shipped is not None
+    named = {area for each in shipped.cases for area in each.areas}
+    named |= {area for each in shipped.statistics for area in each.areas}
     assert named <= set(shipped.areas)
     assert all(title.in_("en") != title.in_("fr") for title in shipped.areas.values())
 

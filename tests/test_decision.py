@@ -26,7 +26,7 @@ from readiness.reports.content import report
 from readiness.reports.decision import how_sure
 from readiness.reports.documents import json_text
 from readiness.reports.explanation import WHOLE_PARTS, explain
-from readiness.reports.numbers import amount, amounts, chances, in_100
+from readiness.reports.numbers import amount, amounts, chances, exact, in_100
 from readiness.reports.phrases import verdict
 from readiness.reports.plain import render
 from tests.running import run
@@ -213,7 +213,13 @@ def test_a_register_with_one_side_empty_says_which() -> None:
     found = rated({"slip": {"likelihood": 2, "impact": 2}}, [{"id": "slip", "side": "participating", "text": "slip"}])
     assert found.simulation is None
     assert all(stance.exposure is None for stance in found.stances)
-    assert "no risk of not participating is listed or applies" in render(report(found))
+    text = render(report(found))
+    assert "no risk of not participating is listed or applies" in text
+    assert "Risk of participating. The only risk: inherent" in text
+    assert "Risk of not participating. No risk of this side is listed or applies." in text
+    assert "0 of 0" not in text
+    assert "1 risks" not in text
+    assert "What would change the advice" not in text  # no answer would, and a heading alone says nothing
 
 
 def test_a_narrow_margin_is_too_close_and_says_by_how_much() -> None:
@@ -628,6 +634,41 @@ def test_nothing_unproved_is_said_to_be_steady() -> None:
     outline = explain(less_sure, "sensitivity")
     assert outline is not None
     assert "(not proved: fewer might)" in render(outline)
+
+
+# ---- as it is written ----
+
+
+def test_a_figure_below_nothing_has_a_minus_and_no_hyphen() -> None:
+    assert exact(-11.39178, "en") == "−11.3918"
+    assert exact(-11.39178, "fr") == "−11,3918"
+    outline = explain(example("northern-clinics"), "simulation")
+    assert outline is not None
+    assert not re.search(r"[ (]-\d", render(outline))
+
+
+def test_one_of_a_thing_is_not_said_in_the_plural() -> None:
+    loaded = load_response(shipped_examples()["quick-bakery"])
+    assert loaded.questionnaire is not None and loaded.response is not None
+    questionnaire, response = loaded.questionnaire, loaded.response
+
+    def shown(hours: int, language: str) -> str:
+        answers = {**response.answers, "hours_weekly": Answer(value=hours)}
+        found = assess(questionnaire, response.model_copy(update={"answers": answers}), language=language)
+        outline = explain(found, "hours_weekly")
+        assert outline is not None
+        return render(outline)
+
+    assert "0 hours a week" in shown(0, "en")
+    assert "1 (hours a week)" in shown(1, "en")
+    assert "0 (heures par semaine)" in shown(0, "fr")
+    assert "2 heures par semaine" in shown(2, "fr")
+
+
+def test_where_no_answer_is_odd_that_is_said() -> None:
+    outline = explain(example("quick-bakery", "en"), "checks")
+    assert outline is not None
+    assert "Nothing in how it was answered asks for a second look." in render(outline)
 
 
 # ---- in every place ----

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from readiness.model.assessment import Assessment
-from readiness.model.decision import Also, Bar, Flip, Move, Single, Steadiness, Tornado
+from readiness.model.decision import Also, Bar, Flip, Move, Sensitivity, Single, Steadiness, Tornado
 from readiness.reports.numbers import amount, percent
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Paragraph, Table
 from readiness.reports.phrases import joined, quoted_courses, stance_title, unit
@@ -29,9 +29,15 @@ OUTCOMES: tuple[Outcome, ...] = ("now", "best", "level")
 def changes(assessment: Assessment) -> Iterator[Block]:
     """What would change the advice, how steady it stands, and the single answers that move it most."""
     found, language = assessment.sensitivity, assessment.language
-    if found is None or not (found.flips or found.tornadoes):
+    if found is None:
         return
-    yield Heading(text=say(language, "k_changes" if assessment.stances else "k_changes_level"))
+    if told := list(_change_blocks(assessment, found)):
+        yield Heading(text=say(language, "k_changes" if assessment.stances else "k_changes_level"))
+        yield from told
+
+
+def _change_blocks(assessment: Assessment, found: Sensitivity) -> Iterator[Block]:
+    language = assessment.language
     for sentence in _what_counts(assessment):
         yield Paragraph(text=sentence)
     for outcome in OUTCOMES:

@@ -236,8 +236,9 @@ def _position(rating: RatingResult, scale: tuple[ScaleStep, ...]) -> int:
 
 def _total(side: SideResult, language: str) -> str:
     if not side.n_rated:
-        return say(language, "v_side_none")
-    key = "v_side_exact" if side.n_rated == side.n_applicable else "v_side_some"
+        return say(language, "v_side_none" if side.n_applicable else "v_side_empty")
+    whole = "v_side_one" if side.n_applicable == 1 else "v_side_exact"
+    key = whole if side.n_rated == side.n_applicable else "v_side_some"
     return say(
         language,
         key,

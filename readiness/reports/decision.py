@@ -193,15 +193,15 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
     if years is None:
         yield Paragraph(text=f"{no_stance(assessment)} {say(language, 'k_no_figure')}")
         return
-    quiet = percent(100 * years.quiet, language)
     words = {
         "years": amount(years.years, language),
         "seed": years.seed,
         "n": years.n_rated,
         "all": years.n_applicable,
-        "quiet": quiet,
     }
     yield Paragraph(text=say(language, "k_how_drawn", **words))
+    if years.quiet:
+        yield Paragraph(text=say(language, "k_quiet", quiet=percent(100 * years.quiet, language)))
     for sentence in how_sure(assessment):
         yield Paragraph(text=sentence)
     heads = (

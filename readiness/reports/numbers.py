@@ -86,7 +86,7 @@ def exact(value: float | None, language: str) -> str:
     """A number in an explanation: six figures, enough to follow by hand; None reads as a dash."""
     if value is None:
         return "–"
-    return localized(f"{value:.6g}", language)
+    return ("−" if value < 0 else "") + localized(f"{abs(value):.6g}", language)
 
 
 def chances(share: float, language: str, *, edge: float | None = None) -> str | None:

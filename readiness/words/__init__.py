@@ -76,8 +76,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Seulement {percent} de ce qui compte a une réponse : lisez la note avec ses bornes.",
     ),
     "caution_side": (
-        "Only {rated} of {all} risks of {side} were rated; with less than {minimum} of a side there is no stance.",
-        "Seulement {rated} des {all} risques de {side} ont été évalués; sous {minimum} d'un côté, il n'y a pas de position.",
+        "Only {rated} of {all} risks of {side} were rated; with less than {minimum} of a side no course is chosen.",
+        "Seulement {rated} des {all} risques de {side} ont été évalués; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_one": (
+        "The only risk of {side} was not rated; with less than {minimum} of a side no course is chosen.",
+        "Le seul risque de {side} n'a pas été évalué; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_none": (
+        "No risk of {side} was rated, of {all}; with less than {minimum} of a side no course is chosen.",
+        "Aucun risque de {side} n'a été évalué, sur {all}; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_empty": (
+        "No risk of {side} is listed or applies; with one side alone no course is chosen.",
+        "Aucun risque de {side} n'est inscrit ou ne s'applique; avec un seul côté, aucune voie n'est choisie.",
     ),
     "caution_version": (
         "The answers were given to version {answered}; this is version {version}.",
@@ -342,6 +354,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "donnent l'exposition attendue en {unit} par an : inhérente → résiduelle après les contrôles que vos réponses "
         "attestent.",
     ),
+    "v_side_one": (
+        "The only risk: inherent {inherent}, residual {residual}.",
+        "Le seul risque : inhérent {inherent}, résiduel {residual}.",
+    ),
     "v_side_exact": (
         "All {n} risks: inherent {inherent}, residual {residual}.",
         "Les {n} risques : inhérent {inherent}, résiduel {residual}.",
@@ -350,7 +366,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{rated} of {n} rated: inherent {inherent}, residual {residual}; all of them: {low} to {high}.",
         "{rated} sur {n} évalués : inhérent {inherent}, résiduel {residual}; tous : {low} à {high}.",
     ),
-    "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
+    "v_side_none": (
+        "No risk of this side is rated.",
+        "Aucun risque de ce côté n'est évalué.",
+    ),
+    "v_side_empty": (
+        "No risk of this side is listed or applies.",
+        "Aucun risque de ce côté n'est inscrit ou ne s'applique.",
+    ),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
         "How far each answer could move the score by itself, and how much exposure hangs on each risk that is not rated.",

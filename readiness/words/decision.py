@@ -453,10 +453,12 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_flips_difference": ("another course best", "autre voie meilleure"),
     # in full
     "k_how_drawn": (
-        "{years} years were drawn with seed {seed} over the {n} rated risks of the {all} that apply; in {quiet} of them no course "
-        "cost anything. docs/method.md says how to draw them again.",
-        "{years} années ont été tirées avec la graine {seed} sur les {n} risques cotés des {all} applicables; dans {quiet} d'entre "
-        "elles, aucune voie n'a rien coûté. docs/method.md dit comment les tirer de nouveau.",
+        "{years} years were drawn with seed {seed} over the risks that are rated ({n} of the {all} that apply). docs/method.md says how to draw the years again.",
+        "{years} années ont été tirées avec la graine {seed} sur les risques cotés ({n} des {all} applicables). docs/method.md dit comment les tirer de nouveau.",
+    ),
+    "k_quiet": (
+        "In {quiet} of the years no course cost anything.",
+        "Dans {quiet} des années, aucune voie n'a rien coûté.",
     ),
     "k_expected": ("Average, exact", "Moyenne exacte"),
     "k_drawn": ("Average, drawn", "Moyenne tirée"),
