@@ -177,8 +177,8 @@ def test_why_a_case_is_shown_is_said_by_what_both_are_about() -> None:
     cases_ = [case("h", HARM, "crisis", "late-news"), case("a", ABSENT, "crisis")]
     harm, _ = fitting_cases(assessment(), library(*cases_, areas={"crisis": "urgent events"}))
     assert harm.matches == (
-        "The case is about urgent events, and so are weak answers of yours: “Is there plan?” (plan).",
-        "The case is about urgent events, and so are main risks of participating here: Storm (storm).",
+        "The case is about urgent events, as are weak answers of yours: “Is there plan?” (plan).",
+        "The case is about urgent events, as are main risks of participating here: Storm (storm).",
     )
     assert harm.likeness == (
         "One of the nearest in the library, but no twin: its field is “Retail”, its place, “Nowhere”, is not one that the "

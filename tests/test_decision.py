@@ -526,9 +526,9 @@ def test_a_change_of_the_level_that_changes_the_course_too_says_so() -> None:
 
 
 def test_where_it_is_too_close_the_answers_are_said_to_lean_to_neither() -> None:
-    told = "“Listen” and “Engage” are too close to call, so the answers lean neither way."
+    told = "“Listen” and “Engage” are too close to call, so the answers lean to none of these."
     assert told in changing("quick-bakery", "en")
-    assert "lean neither way" not in changing("prairie-securities")
+    assert "lean to none" not in changing("prairie-securities")
 
 
 def test_changes_are_said_to_leave_out_what_is_not_rated() -> None:

@@ -207,12 +207,12 @@ def _matches(near: _Near, called: Mapping[str, str], language: str) -> Iterator[
     """One sentence for each kind of reason: what both are about, and by which answers or risks."""
     if near.weak.reasons:
         quoted = [say(language, "quoted", words=each.words) + f" ({each.id})" for each in near.weak.reasons]
-        areas = _titles(_areas_of(near.weak, near.case), called)
+        areas = _titles(_areas_of(near.weak, near.case), called, language)
         yield say(language, "c_weak", areas=areas, answers=_named(quoted, language))
     if near.risks.reasons:
         titled = [f"{each.words} ({each.id})" for each in near.risks.reasons]
         side = say(language, f"side_{RISKS_OF[near.case.side]}")
-        areas = _titles(_areas_of(near.risks, near.case), called)
+        areas = _titles(_areas_of(near.risks, near.case), called, language)
         yield say(language, "c_risks", areas=areas, side=side, risks=_named(titled, language))
     if near.place:
         yield say(language, "c_same_place", place=near.place)
@@ -226,13 +226,14 @@ def _likeness(near: _Near, called: Mapping[str, str], language: str) -> str:
         others += say(language, "c_elsewhere", place=place)
     shared = _shared(near)
     if besides := [area for area in dict.fromkeys(case.areas) if area not in shared]:
-        others += say(language, "c_besides", areas=_titles(besides, called))
+        others += say(language, "c_besides", areas=_titles(besides, called, language))
     return say(language, "c_likeness", sector=case.sector.in_(language), others=others)
 
 
-def _titles(areas: Iterable[str], called: Mapping[str, str]) -> str:
-    """Areas as a reader knows them; parted by semicolons, as their titles hold commas."""
-    return "; ".join(called.get(area, area.replace("-", " ").replace("_", " ")) for area in areas)
+def _titles(areas: Iterable[str], called: Mapping[str, str], language: str) -> str:
+    """Areas as a reader knows them."""
+    *first, last = (called.get(area, area.replace("-", " ").replace("_", " ")) for area in areas)
+    return say(language, "n_and").join((", ".join(first), last)) if first else last
 
 
 def _shared(near: _Near) -> tuple[str, ...]:

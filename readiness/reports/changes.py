@@ -8,7 +8,7 @@ from typing import Literal
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Also, Bar, Flip, Move, Sensitivity, Single, Steadiness, Tornado
-from readiness.reports.numbers import amount, percent
+from readiness.reports.numbers import amount, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Paragraph, Table
 from readiness.reports.phrases import joined, quoted_courses, stance_title, unit
 from readiness.words import say
@@ -228,7 +228,7 @@ def _spelled(n: int, language: str) -> str:
 def _tornado(assessment: Assessment, tornado: Tornado, most: int) -> Iterator[Block]:
     language = assessment.language
     if tornado.figure == "score":
-        yield Paragraph(text=say(language, "k_tornado_score", now=percent(tornado.now, language)))
+        yield Paragraph(text=say(language, "k_tornado_score", now=tenths(tornado.now, language)))
     else:
         words = {
             "other": stance_title(assessment, tornado.other),
@@ -257,7 +257,7 @@ def _what(bar: Bar, language: str) -> str:
 
 
 def _end(tornado: Tornado, value: float, language: str) -> str:
-    return percent(value, language) if tornado.figure == "score" else _signed(value, language)
+    return tenths(value, language) if tornado.figure == "score" else _signed(value, language)
 
 
 def _signed(value: float, language: str) -> str:
@@ -312,8 +312,9 @@ def _in_full(assessment: Assessment, flip: Flip) -> Iterator[Block]:
 
 
 def _fact(steady: Steadiness, language: str) -> tuple[str, str]:
-    key = "k_any" if steady.moves is None else "k_moves" if steady.moves else "k_moves_none"
-    shown = say(language, key, n=steady.moves, of=steady.of)
+    alone = "k_moves_none_one" if steady.singles == 1 else "k_moves_none"
+    key = "k_any" if steady.moves is None else "k_moves" if steady.moves else alone
+    shown = say(language, key, n=steady.moves or steady.singles, of=steady.of)
     if not steady.proved:
         shown += " " + say(language, "k_unproved")
     what = say(language, f"k_what_{steady.outcome}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 CASES: dict[str, tuple[str, str]] = {
     # why a case is shown
     "c_weak": (
-        "The case is about {areas}, and so are weak answers of yours: {answers}.",
+        "The case is about {areas}, as are weak answers of yours: {answers}.",
         "Le cas porte sur {areas}, comme des réponses faibles de votre part\u00a0: {answers}.",
     ),
     "c_risks": (
-        "The case is about {areas}, and so are main risks of {side} here: {risks}.",
+        "The case is about {areas}, as are main risks of {side} here: {risks}.",
         "Le cas porte sur {areas}, comme des risques importants de {side} ici\u00a0: {risks}.",
     ),
     "c_more": (", and {n} more", ", et {n} de plus"),

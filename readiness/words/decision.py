@@ -107,11 +107,11 @@ DECISION: dict[str, tuple[str, str]] = {
     ),
     "k_close": (
         "Which course carries the least risk is too close to call.",
-        "Quelle voie comporte le moins de risque : c'est trop serré pour trancher.",
+        "C'est trop serré pour dire quelle voie comporte le moins de risque.",
     ),
     "k_close_rated": (
         "Counting only the rated risks, which course carries the least risk is too close to call.",
-        "À ne compter que les risques cotés, quelle voie comporte le moins de risque : c'est trop serré pour trancher.",
+        "À ne compter que les risques cotés, c'est trop serré pour dire quelle voie comporte le moins de risque.",
     ),
     "k_close_margin": (
         "On average “{best}” and “{other}” expose to nearly the same, {less} and {more} {unit} a year: {margin} apart, within the "
@@ -145,7 +145,7 @@ DECISION: dict[str, tuple[str, str]] = {
     ),
     "k_close_driver": (
         "What weighs most on average is {driver}. This comes about in {n} years of 100; the other years pass without it.",
-        "Ce qui pèse le plus en moyenne est {driver}. Ce risque se réalise dans {n} années sur 100; les autres s'en passent.",
+        "Ce qui pèse le plus en moyenne est {driver}. Ce risque se réalise dans {n} années sur 100; les autres années en sont exemptes.",
     ),
     "k_least": ("Costs least", "Coûte le moins"),
     "k_mean": ("Average year", "Année moyenne"),
@@ -200,8 +200,8 @@ DECISION: dict[str, tuple[str, str]] = {
         "Ce qui suit ne compte que les {rated} risques cotés, sur {all}.",
     ),
     "k_changes_close": (
-        "{courses} are too close to call, so the answers lean neither way. What follows would change which of them exposes to the least on average; that is “{best}” now.",
-        "{courses} sont trop proches pour trancher : les réponses ne penchent d'aucun côté. Ce qui suit changerait la voie qui expose le moins en moyenne; c'est aujourd'hui « {best} ».",
+        "{courses} are too close to call, so the answers lean to none of these. What follows goes by the averages alone, by which “{best}” exposes to the least now.",
+        "{courses} sont trop proches pour trancher : les réponses ne penchent pour aucune de ces voies. Ce qui suit s'en tient aux moyennes, selon lesquelles « {best} » expose aujourd'hui le moins.",
     ),
     "k_one_answers_listed": (
         "Only one answer could by itself {does}:",
@@ -516,7 +516,14 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_size_unproved": ("Changes found: {n}; fewer may do.", "Changements trouvés : {n}; moins suffiraient peut-être."),
     "k_steady": ("One step each", "Un échelon chacune"),
     "k_any": ("all {of} may move", "toutes les {of} peuvent bouger"),
-    "k_moves_none": ("none: a single one of {of} can change it", "aucune : une seule des {of} peut le changer"),
+    "k_moves_none": (
+        "none: {n} of {of} can each change it alone",
+        "aucune : {n} sur {of} peuvent chacune, à elles seules, le changer",
+    ),
+    "k_moves_none_one": (
+        "none: 1 of {of} can change it alone",
+        "aucune : 1 sur {of} peut, à elle seule, le changer",
+    ),
     "k_moves": ("any {n} of {of} may move", "{n} quelconques sur {of} peuvent bouger"),
     "k_h_score": ("What moves the score", "Ce qui déplace la note"),
     "k_h_difference": ("What moves the difference between the courses", "Ce qui déplace l'écart entre les voies"),
