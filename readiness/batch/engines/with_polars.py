@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
@@ -83,31 +84,38 @@ def opened(export: Export) -> pl.LazyFrame:
     return frame.with_columns(pl.col(ROW).cast(pl.Int64))
 
 
-def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[pl.DataFrame], None]) -> pl.LazyFrame:
-    """The scored rows of a table, with these outputs. `told` sees the states of every row that passes."""
+def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[Mapping[int, int]], None]) -> pl.LazyFrame:
+    """The scored rows of a table, with these outputs. `told` hears of every part how many of its rows came to each state.
+
+    It is called once for every part, by many threads in turn.
+    """
     import narwhals as nw
     import polars as pl
 
+    lock = Lock()
+
+    def passes(columns: Sequence[pl.Series]) -> pl.Series:
+        state, row = columns  # where a part has one state only, it stands there once
+        states = {SCORED: len(row)} if not state.sum() else _counted(state, len(row))
+        with lock:
+            told(states)
+        return state == SCORED
+
     wanted = {**outputs, STATE: job.state}
     frame = with_outputs(nw.from_native(opened(job.export)), wanted, (ROW,)).to_native()
-    schema = dict(frame.collect_schema())
-    del schema[STATE]
-
-    def pass_on(part: pl.DataFrame) -> pl.DataFrame:
-        told(part)
-        kept = part if (part[STATE] == SCORED).all() else part.filter(pl.col(STATE) == SCORED)
-        return kept.drop(STATE)
-
-    return frame.map_batches(pass_on, streamable=True, schema=schema)
+    return frame.filter(pl.map_batches([STATE, ROW], passes, return_dtype=pl.Boolean, is_elementwise=True)).drop(STATE)
 
 
-def _counting(tally: Counter[int], progress: Progress) -> Callable[[pl.DataFrame], None]:
-    def told(part: pl.DataFrame) -> None:
-        if (part[STATE] == SCORED).all():
-            tally[SCORED] += part.height
-        else:
-            tally.update({int(state): n for state, n in part[STATE].value_counts().iter_rows()})
-        progress(part.height)
+def _counted(state: pl.Series, rows: int) -> dict[int, int]:
+    if len(state) != rows:
+        return {int(state.item(0)): rows}
+    return {int(each): n for each, n in state.value_counts().iter_rows()}
+
+
+def _counting(tally: Counter[int], progress: Progress) -> Callable[[Mapping[int, int]], None]:
+    def told(states: Mapping[int, int]) -> None:
+        tally.update(states)
+        progress(sum(states.values()))
 
     return told
 

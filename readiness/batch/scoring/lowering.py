@@ -22,6 +22,8 @@ PREFIX = "_t"
 """Names of columns in between; nothing that a reader or an output is called begins so."""
 _INLINE = frozenset({"constant", "not"})
 """What is cheaper to write again than to keep."""
+_TWICE = frozenset({"lesser", "greater", "ratio", "divide"})
+"""What is spelt with an argument more than once: nested, it would double at every level."""
 
 
 def with_outputs(frame: Table, outputs: Mapping[str, Symbol], keep: Collection[str]) -> Table:
@@ -134,12 +136,13 @@ def _reached(wanted: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _kept(nodes: Sequence[Symbol], wanted: Sequence[Symbol]) -> frozenset[int]:
-    """The nodes needed more than once."""
+    """The nodes needed more than once, if only because the one operation on them is spelt with them twice."""
     uses: dict[int, int] = {}
     for node in nodes:
+        times = 2 if node.op in _TWICE else 1
         for arg in node.args:
             inner = arg.args[0] if arg.op == "not" else arg
-            uses[inner.number] = uses.get(inner.number, 0) + 1
+            uses[inner.number] = uses.get(inner.number, 0) + times
     for node in wanted:
         uses[node.number] = uses.get(node.number, 0) + 1
     return frozenset(node.number for node in nodes if uses.get(node.number, 0) > 1 and node.op not in _INLINE)
