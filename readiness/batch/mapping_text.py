@@ -56,7 +56,7 @@ class _Writer:
         self.slots = {slot.name: slot for slot in slots_of(self.questionnaire)}
         self.find_entries()
         for trouble in self.mapping.troubles:
-            if trouble.kind in ("ambiguous", "fuzzy") and not set(trouble.columns) & set(self.entries):
+            if trouble.kind in ("ambiguous", "fuzzy", "unmatched") and not set(trouble.columns) & set(self.entries):
                 for at in trouble.columns:
                     self.asked.setdefault(at, []).append(trouble)
         yield self.comment("bm_m_head")

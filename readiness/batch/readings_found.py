@@ -252,5 +252,5 @@ class _Gatherer:
 
     def tell_unanswered(self, slot: Slot, claims: Sequence[Claim]) -> None:
         text = say(self.reader.language, "bm_none_ticked")
-        oddity = Oddity(kind="values", text=text, repair="", serious=False)
+        oddity = Oddity(kind="unticked", text=text, repair="", serious=False)
         self.tell(slot, claims[0].header.position, [oddity])

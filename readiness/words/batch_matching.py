@@ -37,6 +37,19 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "these ratings have no column, while others have: {items}",
         "ces évaluations n'ont pas de colonne, alors que d'autres en ont une : {items}",
     ),
+    "bm_some_importances": (
+        "these importances have no column, while others have: {items}",
+        "ces importances n'ont pas de colonne, alors que d'autres en ont une : {items}",
+    ),
+    "bm_lost_rating": (
+        "no column answers the rating `{item}` (“{words}”)",
+        "aucune colonne ne donne l'évaluation `{item}` (« {words} »)",
+    ),
+    "bm_lost_row": (
+        "no column answers the row `{item}` (“{words}”)",
+        "aucune colonne ne répond à la ligne `{item}` (« {words} »)",
+    ),
+    "bm_perhaps": ("{text}; perhaps {columns}", "{text}; peut-être {columns}"),
     "bm_ambiguous_columns": (
         "several columns may answer {items}: {columns}",
         "plusieurs colonnes peuvent répondre à {items} : {columns}",
