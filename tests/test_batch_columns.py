@@ -558,6 +558,16 @@ def test_a_column_whose_cells_answer_a_row_that_is_missing_stops_the_run_even_wh
     assert match(asking(POLICY, unscored), table(heads, [["5", "4", "4", "Fine"]])).stops == ()
 
 
+def test_a_column_whose_cells_answer_a_question_that_is_missing_stops_the_run_even_where_it_is_not_scored() -> None:
+    heads: list[Head] = [code("policy"), "And your mood, please?", "Would you do it again?"]
+    rows = [["5", "Agree", "Yes"], ["4", "Neither", "No"]]
+    asked = asking(POLICY, scale("mood", "How are you?", scored=False))
+    found = match(asked, table(heads, rows))
+    assert [(trouble.item, trouble.columns) for trouble in found.stops] == [("mood", (1,))]
+    loose = asking(POLICY, {"id": "again", "type": "yes_no", "text": "Again?", "scored": False})
+    assert match(loose, table(heads, rows)).stops == ()
+
+
 @pytest.mark.parametrize("may", [{"none": ["risk P1 impact"]}, {"columns": [{"column": 3, "ignore": True}]}], ids=str)
 def test_a_person_settles_a_rating_that_may_stay_without_a_column(may: dict[str, Any]) -> None:
     export = table([code("policy"), code("P1.likelihood"), "Backlash, severity of"])

@@ -117,13 +117,38 @@ def test_a_mapping_file_edited_as_a_person_would_lets_the_run_go_through() -> No
     assert (ran.code, counts(ran)) == (0, (4, 4, 0, 0)), ran.err
 
 
-def test_a_mapping_file_that_is_there_already_is_never_overwritten() -> None:
+def test_a_mapping_file_that_is_there_already_is_never_overwritten_and_is_named_again_where_it_serves() -> None:
     left = Path("zero_based.map.yaml")
-    left.write_text("# my own work\n", encoding="utf-8")
+    assert batch(ZERO_BASED, "-o", "scores.csv").code == 3
+    edited = left.read_text(encoding="utf-8") + "# my own work\n"
+    left.write_text(edited, encoding="utf-8")
     ran = batch(ZERO_BASED, "-o", "scores.csv")
     assert ran.code == 3
-    assert "zero_based.map.yaml is there already and stays as it is" in ran.err
-    assert left.read_text(encoding="utf-8") == "# my own work\n"
+    assert "zero_based.map.yaml is there already and stays as it is; edit it and run again" in ran.err
+    assert left.read_text(encoding="utf-8") == edited
+    assert files() == {"zero_based.map.yaml"}
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        "# nothing yet\n",
+        "format: 1\nquestionnaire: another\ncolumns: []\n",
+        "format: 1\nsource: other.csv\ncolumns: [{column: H, answers: trust}]\n",
+        "format: 1\ncolumns: [{column: A, ignore: true}]\n",
+        "format: 1\ncolumns: [{column: H, header: Once otherwise, answers: prepared}]\n",
+    ],
+    ids=["empty", "questionnaire", "table", "silent", "header"],
+)
+def test_a_mapping_file_for_another_table_or_time_stays_and_a_new_one_is_left_beside_it(stale: str) -> None:
+    left = Path("zero_based.map.yaml")
+    left.write_text(stale, encoding="utf-8")
+    told = [batch(ZERO_BASED, "-o", "scores.csv").err for _ in range(2)]
+    assert "zero_based.map.yaml is there already and stays as it is, but is not for this table as it now is" in told[0]
+    assert "zero_based-2.map.yaml is a mapping file to be edited; then run again with --map" in told[0]
+    assert "zero_based-2.map.yaml is there already and stays as it is; edit it" in told[1]
+    assert left.read_text(encoding="utf-8") == stale
+    assert files() == {"zero_based.map.yaml", "zero_based-2.map.yaml"}
 
 
 def test_where_one_of_three_tables_stops_only_that_one_gets_a_mapping_file_and_the_file_is_for_it_alone() -> None:
@@ -193,6 +218,47 @@ def test_a_dry_run_shows_the_mapping_and_five_rows_and_writes_no_scores() -> Non
     (ids,) = [line.split()[1:] for line in ran.out.splitlines() if line.startswith("  id ")]
     assert ids == [f"person-{at}" for at in range(5)]
     assert batch(made, "-o", "scores.csv", "--map", "seven.map.yaml").code == 0
+
+
+def test_a_dry_run_with_something_undecided_shows_the_mapping_so_far_and_then_what_stops_it() -> None:
+    ran = batch(ZERO_BASED, "--dry-run")
+    assert ran.code == 3
+    shown = ran.out[ran.out.index("To be decided:") :]
+    assert "`prepared`" in shown[: shown.index("Which column answers what:")]
+    assert "- policy: " in shown
+    assert "nothing was scored: 1 thing must be decided first" in ran.err
+    assert files() == {"zero_based.map.yaml"}
+
+
+def test_what_is_to_be_known_of_a_match_is_told_when_rows_are_scored_even_quietly_and_in_the_report() -> None:
+    made = table("some.csv", lambda _, row: {name: row[name] for name in row if not name.startswith("N1")}, 3)
+    words = "some.csv: these ratings have no column, while others have: `risk N1 likelihood`"
+    for quiet in ((), ("--quiet",)):
+        ran = batch(made, "-o", "scores.csv", "--report", "matched.json", *quiet)
+        assert ran.code == 0
+        assert ran.err.count(words) == 1, ran.err
+    (told,) = json.loads(Path("matched.json").read_text(encoding="utf-8"))
+    assert any("`risk N1 likelihood`" in each["text"] and not each["serious"] for each in told["troubles"])
+    assert "ces évaluations n'ont pas de colonne" in batch(made, "-o", "scores.csv", "--lang", "fr").err
+
+
+def test_what_is_so_with_many_a_sound_table_is_told_but_not_quietly() -> None:
+    made = table("none.csv", lambda _, row: {name: row[name] for name in row if not re.match("[PNO]\\d", name)}, 3)
+    assert "this table rates no risks, so no exposure and no course can be told" in batch(made, "-o", "a.csv").err
+    assert batch(made, "-o", "a.csv", "--quiet").err == ""
+
+
+def test_ids_that_stand_twice_are_told_with_one_of_them_and_every_row_is_kept() -> None:
+    made = table("twice.csv", lambda at, row: {**row, "id": f"R{at % 4}"}, 6)
+    ran = batch(made, "-o", "scores.csv", "--id-column", "id", "--quiet")
+    assert (ran.code, len(rows("scores.csv"))) == (0, 6)
+    assert ran.err == (
+        "twice.csv: 2 ids stand more than once in the first 6 rows, such as `R0` (rows 2, 6); each row is kept\n"
+    )
+    french = batch(made, "-o", "scores.csv", "--id-column", "id", "--lang", "fr").err
+    assert "2 identifiants figurent plus d'une fois dans les 6 premières lignes, tel `R0` (lignes 2, 6)" in french
+    once = table("once.csv", lambda at, row: {**row, "id": f"R{at % 5}" if at else ""}, 6)
+    assert "the id `R0`" not in batch(once, "-o", "scores.csv", "--id-column", "id").err
 
 
 def test_a_dry_run_needs_no_output() -> None:

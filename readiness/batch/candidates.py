@@ -1,4 +1,4 @@
-"""Columns that answer nothing and may yet be what one of a kind lacks while others have it: by their words, or by their cells."""
+"""Columns that answer nothing and may yet be what has none: by the words of a row, option or risk, or by their cells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Candidates:
     seen: dict[str, Counts] = field(default_factory=dict)
 
     def of(self, slot: Slot) -> tuple[Header, ...]:
-        """The columns that may be this row, option or half of a rating; those with its own words alone, where there are any."""
+        """The columns that may be this question, row, option or half of a rating; those with its own words alone, where there
+        are any."""
+        if slot.part == "whole":
+            return tuple(header for header in self.headers if self._answers(header, slot))
         siblings = self._siblings(slot)
         fits = [header for header in self.headers if not _speaks_of_another_half(slot, header)]
         named = [header for header in fits if _names(header, slot)]
@@ -46,9 +49,9 @@ class Candidates:
         return [each for each in self.slots if each.part == slot.part and (rating or each.owner == slot.owner)]
 
     def _answers(self, header: Header, slot: Slot) -> bool:
-        """Whether most of its cells are labels that answer this; ticks and numbers look alike everywhere and tell nothing."""
-        lexicon = lexicon_of_item(self.questionnaire, slot.item) if slot.part in ("half", "row") else None
-        if lexicon is None:
+        """Whether most of its cells are labels that answer this; ticks, numbers, and yes and no stand everywhere and tell nothing."""
+        lexicon = lexicon_of_item(self.questionnaire, slot.item) if slot.part != "option" else None
+        if lexicon is None or lexicon.yes_no:
             return False
         missing = usually_missing(lexicon)
         cells = {cell: n for cell, n in self._cells(header).items() if cell not in missing}

@@ -22,7 +22,7 @@ Kind = Literal[
     "unticked",
     "unrated",
 ]
-_USUAL: tuple[Kind, ...] = ("mixed", "typed", "unticked", "unrated")
+_MINOR: tuple[Kind, ...] = ("mixed", "typed", "unticked", "unrated", "values", "damage")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,9 @@ class Trouble:
     serious: bool = True
 
     @property
-    def usual(self) -> bool:
-        """Whether it is so with many a sound table, and nobody is called for it at night."""
-        return not self.serious and self.kind in _USUAL
+    def minor(self) -> bool:
+        """Whether nobody need be called for it at night: it is so with many a sound table, or the rejects tell it anyway."""
+        return not self.serious and self.kind in _MINOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

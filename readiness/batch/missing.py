@@ -43,8 +43,8 @@ def unmatched_troubles(
             yield _unmatched(questionnaire, missing, language)
     yield from _options(look, found)
     unscored = [slot for missing in by_owner.values() for slot in missing if not slot.scored]
-    likely = [slot for slot in unscored if slot.part == "row" and look.candidates(slot)]
-    yield from (look.lost(slot, "bm_lost_row") for slot in likely)
+    likely = [slot for slot in unscored if look.candidates(slot)]
+    yield from (look.lost(slot, "bm_lost_row" if slot.part == "row" else "bm_unmatched") for slot in likely)
     if left := [slot.item for slot in unscored if slot not in likely]:
         yield look.note("bm_unscored", left)
     yield from _ratings(look, answered)
@@ -79,8 +79,9 @@ class _Look:
     def lost(self, slot: Slot, key: str) -> Trouble:
         """A stop: something has no column, and there are columns that may be it."""
         columns = tuple(header.position for header in self.candidates(slot))
-        words = short(slot.sub_text.in_(self.language)) if slot.sub_text is not None else ""
-        text = self.perhaps(say(self.language, key, item=slot.item, words=words), columns)
+        asked = slot.sub_text or slot.main_text
+        words = short(asked.in_(self.language)) if asked is not None else ""
+        text = self.perhaps(say(self.language, key, item=slot.item, question=words), columns)
         repair = say(self.language, "bm_unmatched_repair")
         return Trouble(kind="unmatched", item=slot.item, columns=columns, text=text, repair=repair)
 

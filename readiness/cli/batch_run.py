@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from readiness.cli.batch_decisions import Decisions
 from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
@@ -217,12 +218,12 @@ class _Run:
             for export, decided in zip(exports, self._explicit(exports), strict=True)
         ]
         self._report(exports, found)
+        decisions = self._decisions
         if any(each.stops for each in found):
-            self._stop(exports, found)
+            decisions.stop(exports, found)
         for export, each in zip(exports, found, strict=True):
-            guesses = sum(match.guessed for match in each.matches)
-            if guesses and not settings.quiet and not settings.dry_run:
-                notice(say(self.language, "br_guessed", source=export.display, n=guesses))
+            if not settings.dry_run:
+                decisions.known(export, each)
         return found
 
     def _report(self, exports: Sequence[Export], found: Sequence[Matched]) -> None:
@@ -239,41 +240,6 @@ class _Run:
         content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
         write(self.settings.report, content, told=not self.settings.quiet)
 
-    def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
-        """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
-        from readiness.model.problem import Problem
-
-        for export, matched, path in zip(exports, found, self._map_paths(exports), strict=True):
-            if not matched.stops:
-                continue
-            show(
-                Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
-            )
-            n = len(matched.stops)
-            notice(say(self.language, "br_stopped_one" if n == 1 else "br_stopped", source=export.display, n=n))
-            self._leave_map(path, export, matched)
-        raise typer.Exit(ExitCode.BAD_INPUT)
-
-    def _leave_map(self, path: Path, export: Export, matched: Matched) -> None:
-        """A mapping file ready to be edited, unless one is there already, which may have been."""
-        from readiness.batch.mapping_text import mapping_text
-        from readiness.cli.output import write
-
-        if path in self.settings.mapping:
-            return
-        if path.exists():
-            notice(say(self.language, "br_map_kept", path=path))
-        else:
-            write(path, mapping_text(matched, self.questionnaire, export, self.language), told=False)
-            notice(say(self.language, "br_map_written", path=path))
-
-    def _map_paths(self, exports: Sequence[Export]) -> list[Path]:
-        """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
-        from readiness.batch.mapping_choice import map_names
-
-        folder = next((path.parent for path in self.settings.files), Path())
-        return [folder / name for name in map_names(exports)]
-
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
         from readiness.batch.tables import table_of
@@ -285,7 +251,13 @@ class _Run:
         problems = [problem for each in copied for problem in each.problems]
         if problems:
             stop(problems)
-        return [table_of(*each) for each in zip(exports, matched, copied, strict=True)]
+        tables = [table_of(*each) for each in zip(exports, matched, copied, strict=True)]
+        self._decisions.told_twice(tables)
+        return tables
+
+    @property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.settings, self.questionnaire, self.language)
 
     @property
     def _wanted(self) -> Wanted:
@@ -304,17 +276,16 @@ class _Run:
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
         from readiness.batch.first_rows import first_rows, rows_shown
-        from readiness.batch.report import matching_outline
-        from readiness.cli.output import print_outline, print_text
+        from readiness.cli.output import print_text
 
-        paths = self._map_paths([table.export for table in tables])
+        decisions = self._decisions
+        paths = decisions.map_paths([table.export for table in tables])
         for table, path in zip(tables, paths, strict=True):
-            outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
-            print_outline(outline, plain=self.settings.plain)
+            decisions.show(table.export, table.matched)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
             print_text(rows_shown(rows, self.language))
             if not self.settings.mapping:
-                self._leave_map(path, table.export, table.matched)
+                decisions.leave_map(path, table.export, table.matched)
 
     # ---- scoring and writing ----
 

@@ -54,6 +54,16 @@ BATCH: dict[str, tuple[str, str]] = {
         "{source}: {n} matched by more than equality; --dry-run lists them",
         "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
     ),
+    "br_repeated": (
+        "{source}: {n} ids stand more than once in the first {looked} rows, such as `{id}` (rows {rows}); each row is kept",
+        "{source} : {n} identifiants figurent plus d'une fois dans les {looked} premières lignes, tel `{id}` (lignes {rows}); "
+        "chaque ligne est gardée",
+    ),
+    "br_repeated_one": (
+        "{source}: the id `{id}` stands more than once in the first {looked} rows (rows {rows}); each row is kept",
+        "{source} : l'identifiant `{id}` figure plus d'une fois dans les {looked} premières lignes (lignes {rows}); "
+        "chaque ligne est gardée",
+    ),
     "br_again": (
         "{n} columns hold spellings that the first rows did not; reading once more",
         "{n} colonnes ont des graphies absentes des premières lignes; nouvelle lecture",
@@ -90,6 +100,10 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_map_kept": (
         "{path} is there already and stays as it is; edit it and run again with --map {path}, or remove it for a new one",
         "{path} existe déjà et reste tel quel; le modifier et relancer avec --map {path}, ou l'enlever pour en avoir un nouveau",
+    ),
+    "br_map_stale": (
+        "{path} is there already and stays as it is, but is not for this table as it now is",
+        "{path} existe déjà et reste tel quel, mais ne vaut pas pour ce tableau tel qu'il est maintenant",
     ),
     "br_map_misfit": (
         "{source}: the mapping file does not fit",

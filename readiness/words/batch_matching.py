@@ -42,12 +42,12 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "ces importances n'ont pas de colonne, alors que d'autres en ont une : {items}",
     ),
     "bm_lost_rating": (
-        "no column answers the rating `{item}` (“{words}”)",
-        "aucune colonne ne donne l'évaluation `{item}` (« {words} »)",
+        "no column answers the rating `{item}` (“{question}”)",
+        "aucune colonne ne donne l'évaluation `{item}` (« {question} »)",
     ),
     "bm_lost_row": (
-        "no column answers the row `{item}` (“{words}”)",
-        "aucune colonne ne répond à la ligne `{item}` (« {words} »)",
+        "no column answers the row `{item}` (“{question}”)",
+        "aucune colonne ne répond à la ligne `{item}` (« {question} »)",
     ),
     "bm_perhaps": ("{text}; perhaps {columns}", "{text}; peut-être {columns}"),
     "bm_ambiguous_columns": (
