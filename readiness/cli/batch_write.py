@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -58,7 +59,8 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
     summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
     try:
         if settings.reject_file is not None:
-            write_rejects(settings.reject_file, outcome.rejects)
+            with _told(settings, language, "br_rejects_written", None if outcome.rejected else 0):
+                write_rejects(settings.reject_file, outcome.rejects)
         _write_scores(settings, outcome.scores, language)
         _write_summaries(settings, summary)
         if settings.reports is not None:
@@ -71,6 +73,16 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
     if outcome.rejected:
         notice(rejects_line(outcome.rejected, settings.reject_file, language))
     _draw_summary(settings, summary)
+
+
+@contextlib.contextmanager
+def _told(settings: Settings, language: str, key: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Progress of one of the last steps; none where there is nothing to do."""
+    if total == 0:
+        yield lambda _: None
+        return
+    with progress(say(language, key), total, quiet=settings.quiet, language=language) as advance:
+        yield advance
 
 
 def show_summary(
@@ -112,16 +124,19 @@ def rejects_line(n: int, path: Path | str | None, language: str) -> str:
 
 
 def _write_scores(settings: Settings, scores: Path, language: str) -> None:
-    from readiness.batch.writing import write_scored
+    from readiness.batch.writing import to_be_written, write_scored
 
-    problems = write_scored(
-        scores,
-        settings.outputs,
-        long=settings.long,
-        printed=settings.style,  # type: ignore[arg-type]  # the command takes no others
-        disposable=True,
-        language=language,
-    )
+    n = to_be_written(scores, settings.outputs, long=settings.long)
+    with _told(settings, language, "br_writing", n) as advance:
+        problems = write_scored(
+            scores,
+            settings.outputs,
+            long=settings.long,
+            printed=settings.style,  # type: ignore[arg-type]  # the command takes no others
+            disposable=True,
+            language=language,
+            progress=advance,
+        )
     if problems:
         stop(problems)
     if not settings.quiet:
@@ -186,13 +201,14 @@ def _summary(
         rejected=outcome.rejected,
         left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items()) if n),
     )
-    return summary_of_files(
-        outcome.scores,
-        outcome.items,
-        questionnaire,
-        counts,
-        by=outcome.by,
-        min_group=minimum,
-        invited=settings.invited,
-        language=language,
-    )
+    with _told(settings, language, "br_summing_up", None if outcome.scored else 0):
+        return summary_of_files(
+            outcome.scores,
+            outcome.items,
+            questionnaire,
+            counts,
+            by=outcome.by,
+            min_group=minimum,
+            invited=settings.invited,
+            language=language,
+        )

@@ -38,6 +38,10 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_output_taken_repair": ("rename it", "la renommer"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
+    "br_summing_up": ("summing up", "sommaire"),
+    "br_rejects_written": ("writing rejects", "écriture des rejets"),
+    "br_writing": ("writing", "écriture"),
+    "br_at_work": ("{what}: at work for {seconds} s", "{what} : en cours depuis {seconds} s"),
     "br_progress": ("{what}: {n}, {rate} a second", "{what} : {n}, {rate} par seconde"),
     "br_progress_left": (
         "{what}: {n}, {rate} a second, about {left} s left",
