@@ -17,7 +17,7 @@ from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
 from readiness.cli.inputs import questionnaire_named, spoken
 from readiness.cli.interruption import interruptible
-from readiness.cli.progress import progress
+from readiness.cli.progress import interrupted, progress
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run_batch(settings: Settings) -> None:
         with interruptible(), workspace(beside) as folder, _cluster(settings) as spark:
             rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     except KeyboardInterrupt:
-        notice(say(language, "br_interrupted"))
+        interrupted(say(language, "br_interrupted"))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)

@@ -12,7 +12,7 @@ import typer
 
 from readiness.cli.diagnostics import complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.cli.progress import progress
+from readiness.cli.progress import interrupted, progress
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
         if settings.reports is not None:
             _write_reports(settings, questionnaire, language, outcome)
     except KeyboardInterrupt:
-        notice(say(language, "br_interrupted_late"))
+        interrupted(say(language, "br_interrupted_late"))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not settings.quiet:
         notice(count_line(outcome, language))

@@ -7,12 +7,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from readiness.cli.diagnostics import notice
+from readiness.cli.interruption import undisturbed
 from readiness.words import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 EVERY = 10.0
 """Seconds between two lines in a log."""
+_SHOWN: list[Progress] = []
+"""The bars on the screen; but for an interruption, one at most."""
 
 
 @contextlib.contextmanager
@@ -26,6 +33,22 @@ def progress(words: str, total: int | None, *, quiet: bool, language: str) -> It
     else:
         with _Log(words, total, language).watching() as advance:
             yield advance
+
+
+def interrupted(words: str) -> None:
+    """The last word of a run that was told to stop, when no bar is left to be drawn over it.
+
+    An engine that Ctrl-C stops may bring two interruptions, and the second comes where the bar is being taken away.
+    """
+    with contextlib.suppress(KeyboardInterrupt):
+        _clear()
+    notice(words)
+
+
+def _clear() -> None:
+    while _SHOWN:
+        undisturbed(_SHOWN[-1].stop)
+        _SHOWN.pop()
 
 
 @contextlib.contextmanager
@@ -49,9 +72,14 @@ def _bar(words: str, total: int | None) -> Iterator[Callable[[int], None]]:
         Rate(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    _SHOWN.append(shown)
+    try:
+        shown.start()
         task = shown.add_task(words, total=total)
         yield lambda n: shown.advance(task, n)
+    finally:
+        _clear()
 
 
 class _Log:
