@@ -475,6 +475,28 @@ def test_a_log_gets_a_line_with_rate_and_time_left_now_and_then(monkeypatch: pyt
     assert re.search(r"^notation : 4, [\d,]+ par seconde, encore \d+ s environ$", french, re.MULTILINE)
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_log_tells_of_writing_as_well(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    told = batch(IDS, "-o", "a.csv", "-o", "a.xlsx", "-o", "a.parquet", "--engine", engine).err
+    assert re.search(r"^scoring: 4, [\d,]+ a second", told, re.MULTILINE)
+    assert re.search(r"^writing: 8, [\d,]+ a second, about 0 s left$", told, re.MULTILINE)
+    assert "writing" not in batch(IDS, "-o", "a.parquet").err
+    french = batch(IDS, "-o", "-", "--lang", "fr").err
+    assert re.search(r"^écriture : 4, [\d,]+ par seconde", french, re.MULTILINE)
+
+
+def test_a_log_gets_lines_while_nothing_can_be_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    told = ""
+    with progress.progress("summing up", None, quiet=False, language="en"):
+        while told.count("\n") < 2:
+            told += capsys.readouterr().err
+    assert told.startswith("summing up: at work for 0 s\nsumming up: at work for 0 s\n")
+
+
 def test_a_dry_run_fits_a_narrow_terminal() -> None:
     ran = batch(EXPORTS / "google" / "sheets_french.csv", "--dry-run", "--id-column", "remarks")
     shown = ran.out[ran.out.index("The first scored rows") :]
