@@ -545,6 +545,20 @@ def test_every_response_gets_a_document(responses: Path) -> None:
     written = sorted(path.name for path in Path("documents").iterdir())
     assert written == [f"r{at:02}.md" for at in range(12) if at != 7]
     assert Path("documents/r00.md").read_text(encoding="utf-8").startswith("# ")
+    assert "before" not in ran.err
+
+
+def test_documents_of_an_earlier_run_stay_and_are_told(responses: Path) -> None:
+    Path("documents").mkdir()
+    for name in ("r00.md", "x.md", "y.md"):
+        Path("documents", name).write_text("earlier", encoding="utf-8")
+    ran = batch("responses", "--reports", "documents", "--quiet", questionnaire="quick-check")
+    assert "2 other documents were in documents before, and stay; to have those of this run alone, name a" in ran.err
+    assert Path("documents/x.md").read_text(encoding="utf-8") == "earlier"
+    assert Path("documents/r00.md").read_text(encoding="utf-8").startswith("# ")
+    Path("documents/y.md").unlink()
+    ran = batch("responses", "--reports", "documents", "--lang", "fr", questionnaire="quick-check")
+    assert "1 autre document était déjà dans documents, et y reste" in ran.err
 
 
 def test_every_row_of_a_table_gets_a_document() -> None:

@@ -152,7 +152,7 @@ def _write_reports(settings: Settings, questionnaire: Questionnaire, language: s
     assert settings.reports is not None
     style = Format("plain" if settings.document == "txt" else settings.document)
     with progress(say(language, "br_documents"), outcome.scored, quiet=settings.quiet, language=language) as advance:
-        n = write_reports(
+        written = write_reports(
             settings.reports,
             outcome.cases(),
             questionnaire,
@@ -161,7 +161,10 @@ def _write_reports(settings: Settings, questionnaire: Questionnaire, language: s
             progress=advance,
         )
     if not settings.quiet:
-        notice(say(language, "br_wrote_documents", n=f"{n:,}", path=settings.reports))
+        notice(say(language, "br_wrote_documents", n=f"{written.n:,}", path=settings.reports))
+    if written.others:
+        key = "br_other_document" if written.others == 1 else "br_other_documents"
+        notice(say(language, key, n=f"{written.others:,}", path=settings.reports))
 
 
 def _write_summaries(settings: Settings, summary: Summary | None) -> None:

@@ -97,6 +97,14 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_documents": ("documents", "documents"),
     "br_wrote_documents": ("wrote {n} documents into {path}", "{n} documents écrits dans {path}"),
+    "br_other_documents": (
+        "{n} other documents were in {path} before, and stay; to have those of this run alone, name a new folder",
+        "{n} autres documents étaient déjà dans {path}, et y restent; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
+    "br_other_document": (
+        "1 other document was in {path} before, and stays; to have those of this run alone, name a new folder",
+        "1 autre document était déjà dans {path}, et y reste; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
     "br_map_written": (
         "{path} is a mapping file to be edited; then run again with --map {path}",
         "{path} est un fichier de correspondance à modifier; relancer ensuite avec --map {path}",
