@@ -326,6 +326,21 @@ def test_a_language_that_is_not_there_falls_back_and_says_so(arguments: tuple[ob
 
 
 @pytest.mark.parametrize("code", ["", "e", "français", "../x", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("batch", "x.csv", "--format", "html"),
+        ("batch", "x.csv", "--engine", "abacus"),
+        ("plan", "x.yaml", "--by", "team"),
+    ],
+)
+def test_a_word_that_an_option_does_not_know_is_told_in_plain_words(arguments: tuple[str, ...]) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert f"Invalid value for '{arguments[2]}': '{arguments[3]}' is not one of" in ran.err
+    assert "Value error" not in ran.err
+
+
 def test_what_is_no_language_code_is_a_usage_error(code: str) -> None:
     assert run("score", EXAMPLE, "--lang", code).code == 2
 
