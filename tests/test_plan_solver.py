@@ -379,7 +379,7 @@ def with_facts(draw: st.DrawFn) -> Judge:
     """A small questionnaire some of whose conditions look at a fact or two, and a response that does not know it."""
     judge = draw(small(unknown=draw(st.booleans())))
     written = judge.questionnaire.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    kinds = [
+    kinds: list[Written] = [
         {"id": "fact", "type": "yes_no", "text": "Fact?", "allow": ["dont_know"]},
         {
             "id": "kind",
@@ -397,7 +397,7 @@ def with_facts(draw: st.DrawFn) -> Judge:
             min_size=1,
         )
     ):
-        name = draw(st.sampled_from([each["id"] for each in facts]))
+        name = draw(st.sampled_from([str(each["id"]) for each in facts]))
         test = {"question": name, "is": draw(st.sampled_from(tests[name]))}
         places = written.get(holder) if holder != "questions" else written["sections"][0]["questions"][1:]
         for each in (places or [])[-1:]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -83,17 +83,33 @@ def share_of_grid(base: Variations, item: Item) -> float:
 def worthwhile(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
     """The choices without those that are asked for only where nothing else does: the far end of a number's line, and a
     step that leaves an answer in the lower half of its scale; unless a condition turns there."""
+    return _those(base, choices, _is_worth_it)
+
+
+def with_ends(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
+    """The same with the far ends of lines: to ask for the whole is better than to ask for a poor answer."""
+    return _those(base, choices, _is_worth_it_or_an_end)
+
+
+def _those(base: Variations, choices: Mapping[str, Choices], is_among: IsAmong) -> dict[str, Choices]:
     found: dict[str, Choices] = {}
     for name, offered in choices.items():
         kept = [
             at
             for at, option in enumerate(offered.options)
-            if at == offered.kept or (option is not None and _is_worth_it(base, base.items[name], option, offered))
+            if at == offered.kept or (option is not None and is_among(base, base.items[name], option, offered))
         ]
         if len(kept) > 1:
             options, prices = (tuple(listed[at] for at in kept) for listed in (offered.options, offered.prices))
             found[name] = Choices(options, prices, kept.index(offered.kept))  # type: ignore[arg-type]  # as they were
     return found
+
+
+IsAmong = Callable[[Variations, Item, Option, Choices], bool]
+
+
+def _is_worth_it_or_an_end(base: Variations, item: Item, option: Option, offered: Choices) -> bool:
+    return item.method == "linear" or _is_worth_it(base, item, option, offered)
 
 
 def _is_worth_it(base: Variations, item: Item, option: Option, offered: Choices) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from readiness.advice.context import Context
+from readiness.advice.facts import cases_of
 from readiness.advice.needs import need, unmet
 from readiness.advice.search import Search
 from readiness.advice.variations import Outcome, Value
@@ -14,6 +15,14 @@ from readiness.model.decision import Obstacle
 from readiness.model.need import NeedResult
 from readiness.scoring.tree import OVERALL
 from readiness.words import localized, say
+
+
+def fewest_obstacles(context: Context, search: Search, hoped: Mapping[str, Value]) -> tuple[Obstacle, ...]:
+    """What is in the way where unknown facts turn out as they stand least in it: none of them is itself an obstacle."""
+    cases = [case.found for case in cases_of(search.base, search.choices)] or [{}]
+    searches = (Search(search.base.with_answers(found), search.aim) if found else search for found in cases)
+    listed = [tuple(Obstacles(context.with_answers(each.base), each, hoped).listed()) for each in searches]
+    return min(listed, key=len)
 
 
 class Obstacles:
@@ -66,9 +75,7 @@ class Obstacles:
             if order[gate.cap] < self.aim.at:
                 found = need(context, gate.when)
                 if found.state != "not_met":
-                    yield Obstacle(
-                        kind="gate", subject=gate.id, text=self._gate_words(gate.id, context.words(gate.reason))
-                    )
+                    yield Obstacle(kind="gate", subject=gate.id, text=self._gate_words(context.words(gate.reason)))
                     yield from self._stuck(found)
 
     def _needed(self, context: Context, course: str) -> Iterator[Obstacle]:
@@ -80,9 +87,7 @@ class Obstacles:
         for part in unmet(found):
             gate = next(iter(part.inside), None) if part.kind == "not" else None
             if gate is not None and gate.kind == "gate":
-                yield Obstacle(
-                    kind="gate", subject=gate.subject, text=self._gate_words(gate.subject, gate.subject_text)
-                )
+                yield Obstacle(kind="gate", subject=gate.subject, text=self._gate_words(gate.subject_text))
                 yield from self._stuck(gate)
             elif part.kind in ("section", "level"):
                 words = say(self.language, f"b_{part.kind}", text=part.subject_text)
@@ -90,8 +95,8 @@ class Obstacles:
             else:
                 yield from self._stuck(part)
 
-    def _gate_words(self, name: str | None, reason: str | None) -> str:
-        return say(self.language, "b_gate", id=name, reason=reason)
+    def _gate_words(self, reason: str | None) -> str:
+        return say(self.language, "b_gate", reason=reason)
 
     def _stuck(self, found: NeedResult) -> Iterator[Obstacle]:
         """The questions inside a need that nothing can change, each with why."""

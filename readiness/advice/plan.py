@@ -17,7 +17,7 @@ from readiness.advice.encoding import Cheapest, Choices
 from readiness.advice.findings import Findings, Way, findings, in_reach
 from readiness.advice.frontier import frontier_of
 from readiness.advice.needs import need
-from readiness.advice.obstacles import Obstacles
+from readiness.advice.obstacles import fewest_obstacles
 from readiness.advice.search import Search
 from readiness.advice.steps import Sequencing, Steps
 from readiness.advice.variations import Value, Variations
@@ -111,7 +111,7 @@ class _Planner:
         return self._result("reached", _Found(found, extremes=extremes), needed=found.price, curve=curve)
 
     def _unreachable(self, found: Cheapest, found_out: Findings, curve: tuple[FrontierPoint, ...]) -> Plan:
-        obstacles = tuple(Obstacles(self.context, self.search, found_out.hoped).listed())
+        obstacles = fewest_obstacles(self.context, self.search, found_out.hoped)
         bought = Cheapest(changed={}) if self.budget is None else self.search.most_score(self.budget)
         rated = self.aim.kind == "level" or self.base.now.best >= 0  # else nothing is known, either way
         proved = rated and found.proved and found_out.proved and bought.proved
@@ -150,6 +150,7 @@ class _Planner:
             found=self.steps.found_out(way.case.alike),
             state="reached" if way.is_reached else "unreachable",
             effort=round(way.least.price, 9) if way.is_reached else None,
+            n_steps=len(changed),
             without=tuple(name for name in steps if name not in changed) if way.is_reached else (),
             besides=tuple(name for name, value in changed.items() if self._goes_further(name, value, steps)),
             planned=way is planned,

@@ -7,7 +7,7 @@ from functools import partial
 
 from readiness.advice.aims import Aim
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
-from readiness.advice.improvements import improvable, worthwhile
+from readiness.advice.improvements import improvable, with_ends, worthwhile
 from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Outcome, Variations
 
@@ -59,13 +59,18 @@ class Search:
     # ---- the least ----
 
     def least_and_extremes(self) -> tuple[Cheapest, bool]:
-        """The cheapest set of steps worth asking for; only where none reaches the target, of all (and so the second)."""
-        found = self.least(self.offered)
-        if found.changed is not None or self.offered == self.choices:
-            return found, False
-        more = self.least(self.choices)
-        proved = found.proved and more.proved
-        return Cheapest(changed=more.changed, price=more.price, outcome=more.outcome, proved=proved), True
+        """The cheapest set of steps worth asking for; where none reaches the target, with far ends as well; and only where
+        none does then, of all. The second tells that steps worth asking for were not enough."""
+        found, proved = self.least(self.offered), True
+        offered = self.offered
+        for more in (with_ends(self.base, self.choices), self.choices):
+            if found.changed is not None or more == offered:
+                continue
+            proved, offered = proved and found.proved, more
+            found = self.least(more)
+        proved = proved and found.proved
+        extremes = offered != self.offered
+        return Cheapest(changed=found.changed, price=found.price, outcome=found.outcome, proved=proved), extremes
 
     def least(self, choices: Mapping[str, Choices]) -> Cheapest:
         """The cheapest of these choices after which the target is sure."""

@@ -51,10 +51,21 @@ def _day(written: str) -> date:
         raise typer.BadParameter(f"`{written}` is no day; write it as 2027-01-04") from None
 
 
-def _above_zero(value: float | None) -> float | None:
-    if value is not None and not 0 < value < math.inf:
-        raise typer.BadParameter(f"must be above 0, not {value:g}")
+def _person_days(written: str) -> float:
+    try:
+        value = float(written)
+    except ValueError:
+        raise typer.BadParameter(f"`{written}` is no number; write it as 12 or 7.5") from None
+    if not 0 < value < math.inf:
+        raise typer.BadParameter(f"must be a number above 0, not `{written}`")
     return value
+
+
+def _grouping(written: str) -> Grouping:
+    try:
+        return Grouping(written)
+    except ValueError:
+        raise typer.BadParameter(f"steps cannot be grouped by `{written}`; use owner or area") from None
 
 
 def plan(
@@ -74,10 +85,15 @@ def plan(
             "--budget",
             metavar="DAYS",
             help="Person-days that there are to spend: buys steps of the way.",
-            callback=_above_zero,
+            parser=_person_days,
         ),
     ] = None,
-    by: Annotated[Grouping | None, typer.Option("--by", help="Group the steps, with subtotals.")] = None,
+    by: Annotated[
+        Grouping | None,
+        typer.Option(
+            "--by", metavar="owner|area", help="Group the steps, with subtotals: by owner or area.", parser=_grouping
+        ),
+    ] = None,
     start: Annotated[
         date | None,
         typer.Option(
@@ -89,7 +105,7 @@ def plan(
     ] = None,
     pace: Annotated[
         float,
-        typer.Option("--pace", metavar="DAYS", help="Person-days a week that each owner gives.", callback=_above_zero),
+        typer.Option("--pace", metavar="DAYS", help="Person-days a week that each owner gives.", parser=_person_days),
     ] = 5,
     output: Annotated[
         list[Path] | None,
@@ -249,7 +265,11 @@ def _draw_up(
         )
     except NoSuchTarget as error:
         _no_such_target(file, str(to), error.targets)
-    if found is None and not (fitted.questionnaire.levels or fitted.questionnaire.risks):
+    if (
+        found is None
+        and fitted.questionnaire.measures == "practice"
+        and not (fitted.questionnaire.levels or fitted.questionnaire.risks)
+    ):
         message = "has neither levels nor risks, so there is no target to plan for"
         complain(fitted.questionnaire.id, message, "add `levels`, or `risks`, to the questionnaire")
     if found is not None and found.state != "met" and not _is_costed(fitted.questionnaire):
@@ -260,7 +280,7 @@ def _draw_up(
     beside = None
     if found is not None and found.state == "met":
         beside = make_plan(fitted.questionnaire, fitted.response, None, language=language, frontier=False)
-        if beside is not None and beside.target == found.target:
+        if beside is not None and (beside.target == found.target or beside.state == "unreachable"):
             beside = None
     elif found is not None and found.state == "over_budget" and not found.improvements:
         beside = make_plan(fitted.questionnaire, fitted.response, found.target, language=language, frontier=False)

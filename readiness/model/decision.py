@@ -305,6 +305,7 @@ class PlanCase(Result):
     state: Literal["reached", "unreachable"]
     effort: float | None
     """Person-days; None where the target cannot be reached then."""
+    n_steps: int = 0
     without: tuple[str, ...] = ()
     """Of the plan's steps those that are not needed then."""
     besides: tuple[str, ...] = ()
@@ -319,9 +320,10 @@ class NoPlan(Result):
     """Why there is nothing to plan for, where no target was named."""
 
     state: Literal["no_target"] = "no_target"
-    reason: Literal["stay_out_fits", "nothing_better", "views"]
+    reason: Literal["stay_out_fits", "nothing_better", "views", "uncosted"]
     """`stay_out_fits`: to stay out exposes to least and can be done as things stand. `nothing_better`: no better course is
-    known, and no level lies above. `views`: the questionnaire asks for views, and no view is a target by itself."""
+    known, and no level lies above. `views`: the questionnaire asks for views, and no view is a target by itself.
+    `uncosted`: no question states an effort."""
     text: str
     """The same as a sentence."""
 

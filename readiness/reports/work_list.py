@@ -17,7 +17,9 @@ from typing import Literal, NamedTuple
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
-from readiness.reports.plan_sentences import level_shown
+from readiness.reports.plan_sentences import counted_risks, level_shown
+from readiness.reports.plan_steps import goal
+from readiness.reports.plan_steps import task as task_title
 from readiness.words import say
 
 By = Literal["owner", "area"]
@@ -134,9 +136,12 @@ def group_title(group: Group, by: By | None, language: str) -> str:
 def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
     """The heads of the table, in the language of the assessment."""
     language = assessment.language
+    rated, applicable = counted_risks(assessment)
+    counted = say(language, "w_rated_head", rated=rated, all=applicable) if rated < applicable else ""
     return (
         say(language, "w_number"),
         say(language, "w_what"),
+        say(language, "w_asked"),
         say(language, "w_was"),
         say(language, "w_becomes"),
         say(language, "w_days"),
@@ -149,7 +154,7 @@ def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
         say(language, "w_score_after"),
         say(language, "w_level_after"),
         *((say(language, "w_fits_after"),) if assessment.stances else ()),
-        *(say(language, "w_exposure_after", title=stance.title) for stance in assessment.stances),
+        *(say(language, "w_exposure_after", title=stance.title) + counted for stance in assessment.stances),
     )
 
 
@@ -167,12 +172,13 @@ def about_cells(work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
 
 def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
     """The cells of one step under `columns`: numbers unrounded, None where there is nothing to say."""
-    step, after = task.step, task.step.after
+    step, after, language = task.step, task.step.after, assessment.language
     return (
         step.order,
+        task_title(step, work.plan.measures, language),
         step.text,
         step.was,
-        step.becomes,
+        goal(step, language),
         step.effort,
         step.owner,
         *((task.start, task.due) if work.start else ()),
