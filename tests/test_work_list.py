@@ -213,7 +213,7 @@ def test_the_csv_has_a_row_for_each_step() -> None:
     assert (first["What"], first["Question"]) == ("Test one retrieval.", "Question 1?")
     assert (first["From"], first["To"]) == ("Partly in place", "In place")
     assert (first["Start"], first["Due"]) == ("2026-09-11", "2026-09-14")
-    assert (first["Score after (%)"], first["Level after"], first["Fits after"]) == ("69.96", "Prepared", "Engage")
+    assert (first["Score after (%)"], first["Level after"], first["Fits after"]) == ("69.9", "Prepared", "Engage")
     assert first["Exposure after: Listen"] == "152.9"
     assert (second["Person-days"], second["Owner"], second["Area"]) == ("0.5", "Head", "crisis")
 

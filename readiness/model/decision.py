@@ -179,6 +179,8 @@ class Standing(Result):
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]
+    close: tuple[StanceId, ...] = ()
+    """The courses that expose to hardly more than the best: by no more than the questionnaire's margin."""
 
 
 class LinkWeight(Result):

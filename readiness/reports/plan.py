@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from readiness.model.assessment import Assessment, GroupResult
 from readiness.model.decision import FrontierPoint, Improvement, Plan, PlanCase, PlanNeed, Standing
 from readiness.reports.head import head
-from readiness.reports.numbers import amount, percent, plain_number, tenths
+from readiness.reports.numbers import amount, percent, plain_number, tenth, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import effort_words, need_phrase, stance_title, unit
 from readiness.reports.plan_sentences import (
@@ -24,7 +24,6 @@ from readiness.reports.plan_sentences import (
     rated_sentence,
     step_effort,
     steps_words,
-    tenth,
     why_sentence,
 )
 from readiness.reports.plan_steps import change, step_lines, task
@@ -73,6 +72,8 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
             left = len(plan.improvements) - MOST_STEPS
             yield Paragraph(text=say(language, "v_more", n=left), tone="quiet")
         yield from (Paragraph(text=text, tone="quiet") for text in part_sentences(plan, language))
+        if is_rounded(plan):
+            yield Paragraph(text=say(language, "w_rounded"), tone="quiet")
     if plan.obstacles:
         yield _obstacle_listing(plan)
     if plan.state != "unreachable":

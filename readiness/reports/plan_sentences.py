@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from readiness.model.assessment import Assessment, GroupResult
 from readiness.model.decision import Improvement, NoPlan, Plan, PlanCase, Standing
-from readiness.reports.numbers import amount, percent, plain_number, tenths
+from readiness.reports.numbers import amount, percent, plain_number, tenth, tenths
 from readiness.reports.phrases import effort_words, joined, stance_title, unit
 from readiness.words import localized, say
 
@@ -121,9 +120,9 @@ def no_plan(assessment: Assessment) -> NoPlan:
 
 def _is_costed(group: GroupResult) -> bool:
     """Whether any question says what a better answer takes."""
-    return any(
-        _is_costed(child) if isinstance(child, GroupResult) else child.help.effort is not None for child in group.children
-    )
+    efforts = (child.help.effort for child in group.children)
+    inside = (child for child in group.children if isinstance(child, GroupResult))
+    return any(each is not None for each in efforts) or any(map(_is_costed, inside))
 
 
 # ---- a course that needs no plan ----
@@ -274,7 +273,8 @@ def _then(plan: Plan, after: Standing, assessment: Assessment) -> str:
     if after.now != plan.before.now:
         return say(language, "w_then_other", now=now, before=stance_title(assessment, plan.before.now))
     if after.best == after.now:
-        return say(language, "w_then_same_least", now=now, exposures=_exposures(after, assessment))
+        key = "w_then_same_close" if after.close else "w_then_same_least"
+        return say(language, key, now=now, exposures=_exposures(after, assessment))
     return say(language, "w_then_same", now=now)
 
 
@@ -328,11 +328,6 @@ def days(effort: float | None, language: str) -> str:
 
 LEAST_SHOWN = 0.05
 """Less is not shown as nothing."""
-
-
-def tenth(effort: float) -> float:
-    """Person-days to the nearest tenth, half a tenth up; totals are made before, from what is not rounded."""
-    return math.floor(effort * 10 + 0.5 + 1e-9) / 10
 
 
 def is_rounded(plan: Plan) -> bool:

@@ -171,7 +171,7 @@ def about_cells(work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
 
 
 def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
-    """The cells of one step under `columns`: numbers unrounded, None where there is nothing to say."""
+    """The cells of one step under `columns`: numbers as they are in the step, None where there is nothing to say."""
     step, after, language = task.step, task.step.after, assessment.language
     return (
         step.order,

@@ -8,7 +8,7 @@ from datetime import date
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement
-from readiness.reports.plan_sentences import tenth
+from readiness.reports.numbers import cut, tenth
 from readiness.reports.safe import harmless
 from readiness.reports.work_list import Cell, WorkList, about_cells, about_columns, columns, row
 
@@ -28,8 +28,15 @@ def work_list_csv(work: WorkList, assessment: Assessment) -> str:
 
 
 def _rounded(step: Improvement) -> Improvement:
-    """With its effort to a tenth, as it is shown everywhere; a total is made from what is not rounded."""
-    return step.model_copy(update={"effort": tenth(step.effort)})
+    """With its figures to a tenth, as they are shown everywhere: a score cut, so that it is not lifted to a level."""
+    after, percent = step.after, step.after.percent
+    then = after.model_copy(
+        update={
+            "percent": None if percent is None else cut(percent),
+            "exposures": {name: tenth(value) for name, value in after.exposures.items()},
+        }
+    )
+    return step.model_copy(update={"effort": tenth(step.effort), "after": then})
 
 
 def _written(cell: Cell) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import textwrap
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from readiness.model.assessment import Assessment
+from readiness.reports.numbers import cut
 from readiness.reports.plan import dates_sentence
 from readiness.reports.plan_sentences import is_rounded, plan_sentence
 from readiness.reports.safe import runs, visible
@@ -168,7 +168,7 @@ class _Table:
             cell.number_format = "yyyy-mm-dd"
         elif isinstance(value, float):
             # A score is cut as in the report: a display that rounds would lift it over a level edge.
-            cell.value = math.floor(value * 10 + 1e-6) / 10 if column == self.scores else value
+            cell.value = cut(value) if column == self.scores else value
             cell.number_format = "0.0"
         else:
             cell.value = value

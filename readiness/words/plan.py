@@ -149,6 +149,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "After it “{now}” is still what fits, because it exposes to the least: {exposures}.",
         "Après cela, c'est toujours « {now} » qui convient, parce que l'exposition y est la moindre : {exposures}.",
     ),
+    "w_then_same_close": (
+        "After it “{now}” is still what fits; it exposes to the least ({exposures}), but not by enough to call.",
+        "Après cela, c'est toujours « {now} » qui convient; l'exposition y est la moindre ({exposures}), mais de trop peu pour trancher.",
+    ),
     "w_then_same": (
         "After it “{now}” is still what fits.",
         "Après cela, c'est toujours « {now} » qui convient.",
