@@ -121,6 +121,12 @@ def test_what_is_to_be_found_out_comes_before_a_budget_is_spent() -> None:
     assert [step.order for step in (*plan.improvements, *plan.rest)] == [1, 2, 3]
 
 
+def test_a_budget_says_what_the_target_hangs_on() -> None:
+    arguments = ("--to", "engage", "--budget", "20")
+    out = run("plan", ROOT / "examples" / "northern-clinics.yaml", *arguments).out
+    assert "What the target takes hangs on “Must the organization serve" in out
+
+
 def test_more_ways_than_can_be_looked_at_one_by_one_are_looked_at_together() -> None:
     facts = [{**FACT, "id": f"fact{at}"} for at in range(6)]
     need = {"all": [{"question": each["id"], "is": "yes"} for each in facts]}

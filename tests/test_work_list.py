@@ -215,7 +215,7 @@ def test_the_csv_has_a_row_for_each_step() -> None:
     assert (first["Start"], first["Due"]) == ("2026-09-11", "2026-09-14")
     assert (first["Score after (%)"], first["Level after"], first["Fits after"]) == ("69.9", "Prepared", "Engage")
     assert first["Exposure after: Listen"] == "152.9"
-    assert (second["Person-days"], second["Owner"], second["Area"]) == ("0.5", "Head", "crisis")
+    assert (second["Person-days"], second["Owner"], second["Area"]) == ("0.5", "Head", "Crisis")
 
 
 def test_the_csv_has_no_columns_of_days_without_a_start() -> None:
@@ -329,7 +329,7 @@ def test_every_step_is_a_to_do() -> None:
     assert first.decoded("DTSTART") == datetime(2026, 9, 7, 9)
     assert first.decoded("DUE") == datetime(2026, 9, 8, 17)
     assert "The result of the test." in str(first["DESCRIPTION"])
-    assert (str(second["CONTACT"]), second["CATEGORIES"].cats) == ("Head", ["crisis"])
+    assert (str(second["CONTACT"]), second["CATEGORIES"].cats) == ("Head", ["Crisis"])
     assert [todo["PRIORITY"] for todo in (first, second, third)] == [1, 2, 3]
 
 
@@ -372,7 +372,7 @@ def test_the_markdown_is_a_task_list_by_owner() -> None:
 
 def test_the_markdown_can_be_by_area() -> None:
     text = work_list_markdown(work_list(plan_of(step(1, 1), step(2, 1, area=None)), by="area"), assessment())
-    assert "## records (1 step" in text
+    assert "## Records (1 step" in text
     assert "## No area named (1 step" in text
 
 

@@ -23,7 +23,8 @@ def plan_sentence(plan: Plan, assessment: Assessment) -> str:
             key = _unreachable(plan, assessment)
             return " ".join(filter(None, (say(language, key, title=title), _score_bought(plan, language))))
         case "over_budget":
-            return f"{_too_little(plan, language)} {_bought(plan, language)}"
+            told = (_too_little(plan, language), _bought(plan, language), _hangs_on(plan, language))
+            return " ".join(filter(None, told))
         case "depends":
             return _depends(plan, language)
         case "reached":
@@ -79,6 +80,24 @@ def _found_out(plan: Plan, language: str) -> str:
     if len(facts) == len(plan.improvements):
         return say(language, "w_found_no_steps", title=plan.target_title, what=what)
     return say(language, "w_found_reached", title=plan.target_title, what=what, **_taken(plan, language))
+
+
+def _facts(plan: Plan, language: str) -> str:
+    """What is to be found out, by its questions where they are few."""
+    facts = [say(language, "quoted", words=step.text) for step in plan.improvements if step.kind == "find_out"]
+    return (
+        joined(facts, say(language, "n_and")) if len(facts) <= MOST_FACTS else say(language, "w_things", n=len(facts))
+    )
+
+
+def _hangs_on(plan: Plan, language: str) -> str:
+    """What must be found out before a budget is spent; empty where the plan hangs on nothing."""
+    if not plan.cases:
+        return ""
+    if all(case.state == "reached" for case in plan.cases) and len(plan.cases) > 1:
+        return say(language, "w_found_first", what=_facts(plan, language))
+    reached = [case_title(case, language) for case in plan.cases if case.state == "reached"]
+    return say(language, "w_found_only_if", cases=joined(reached, say(language, "n_or")))
 
 
 MOST_FACTS = 2
@@ -321,6 +340,8 @@ def level_shown(at: Standing, language: str) -> str:
 
 def days(effort: float | None, language: str) -> str:
     """Person-days in words, to a tenth; empty for None."""
+    if effort == 0:  # no person-days, but zéro jour-personne
+        return say(language, "w_no_days")
     if effort is not None and 0 < effort < LEAST_SHOWN:
         return say(language, "l_effort_part", days=localized(f"<{LEAST_SHOWN:g}", language))
     return effort_words(None if effort is None else tenth(effort), language)

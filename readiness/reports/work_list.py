@@ -123,9 +123,20 @@ def _grouped(tasks: tuple[Task, ...], by: By | None) -> Iterator[Group]:
         return
     found: dict[str | None, list[Task]] = defaultdict(list)
     for task in tasks:
-        found[task.step.owner if by == "owner" else task.step.area].append(task)
+        found[task.step.owner if by == "owner" else area_title(task.step)].append(task)
     for title in sorted(found, key=lambda title: title is None):
         yield Group(title=title, tasks=tuple(found[title]))
+
+
+def area_title(step: Improvement) -> str | None:
+    """What an area is called: its id as words, where nothing else is known of it; None where a question names none."""
+    return None if step.area is None else in_words(step.area)
+
+
+def in_words(name: str) -> str:
+    """An id as a reader says it."""
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def group_title(group: Group, by: By | None, language: str) -> str:
@@ -184,7 +195,7 @@ def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
         *((task.start, task.due) if work.start else ()),
         step.advice,
         step.evidence,
-        step.area,
+        area_title(step),
         step.section,
         after.percent,
         level_shown(after, assessment.language) if after.level_title else None,

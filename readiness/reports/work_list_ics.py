@@ -10,7 +10,7 @@ from readiness.model.assessment import Assessment
 from readiness.reports.plan_steps import step_lines
 from readiness.reports.plan_steps import task as task_title
 from readiness.reports.safe import visible
-from readiness.reports.work_list import Task, WorkList, about
+from readiness.reports.work_list import Task, WorkList, about, area_title
 
 if TYPE_CHECKING:
     from icalendar import Todo
@@ -59,8 +59,8 @@ def _todo(task: Task, work: WorkList, assessment: Assessment, stamp: datetime) -
     )
     todo.add("priority", min(step.order, 9))  # 1 is the highest, 9 the lowest there is
     todo.add("status", "NEEDS-ACTION")
-    if step.area:
-        todo.add("categories", [visible(step.area)])
+    if area := area_title(step):
+        todo.add("categories", [visible(area)])
     if step.owner:
         todo.add("contact", visible(step.owner))
     return todo

@@ -260,6 +260,15 @@ PLAN: dict[str, tuple[str, str]] = {
         "“{title}” can be reached whatever is found out: first find out {what}; then it takes at most {steps}, {effort}.",
         "« {title} » peut être atteint quoi que l'on apprenne : commencez par vous informer sur {what}; il faut ensuite au plus {steps}, {effort}.",
     ),
+    "w_found_first": (
+        "What the target takes hangs on {what}: find that out first.",
+        "Ce que la cible demande dépend de {what} : informez-vous d'abord.",
+    ),
+    "w_found_only_if": (
+        "The target can be reached only if what is not known turns out so: {cases}. Find that out first.",
+        "La cible ne peut être atteinte que si l'inconnu se révèle ainsi : {cases}. Informez-vous d'abord.",
+    ),
+    "w_no_days": ("0 person-days", "0 jour-personne"),
     "w_found_depends": (
         "“{title}” can be reached only if what is not known turns out so: {cases}. Find that out first; then it takes {steps}, {effort}.",
         "« {title} » ne peut être atteint que si l'inconnu se révèle ainsi : {cases}. Informez-vous d'abord; il faut ensuite {steps}, {effort}.",
