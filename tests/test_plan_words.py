@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 
 import pytest
 from icalendar import Calendar
@@ -19,8 +20,13 @@ from readiness.reports.work_list_csv import work_list_csv
 from readiness.reports.work_list_markdown import work_list_markdown
 from readiness.reports.work_list_xlsx import work_list_xlsx
 from tests.running import run
-from tests.test_plan_command import EXAMPLES, example
+from tests.test_plan_command import EXAMPLES
+from tests.test_plan_command import example as said
 from tests.test_work_list import THREE, assessment, plan_of, step
+
+example = cache(said)
+"""A run of the command, done once for all that is asked of it."""
+
 
 # ---- certain or not ----
 

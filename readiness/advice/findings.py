@@ -59,7 +59,7 @@ def findings(search: Search) -> Findings:
     """Where `search` has found nothing: what it takes by what is found out."""
     ways = tuple(_way(search, case) for case in cases_of(search.base, search.choices))
     if any(way.is_reached for way in ways):
-        return Findings(ways=_telling(ways), proved=all(way.least.proved for way in ways), hoped={}, complete=True)
+        return Findings(ways=_telling(search, ways), proved=all(way.least.proved for way in ways), hoped={}, complete=True)
     return _hoped(search)
 
 
@@ -116,13 +116,24 @@ def _best(search: Search) -> dict[str, Value]:
 # ---- what tells a difference ----
 
 
-def _telling(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+def _telling(search: Search, ways: tuple[Way, ...]) -> tuple[Way, ...]:
     """The same without what makes no difference to what is to be done, and needs not be found out."""
     for name in list(ways[0].case.found):
-        alike = list(_without(ways, name))
-        if len(ways[0].case.found) > 1 and all(_comes_to_the_same(group) for group in alike):
-            ways = tuple(replace(group[0], case=_left(group[0].case, name)) for group in alike)
+        if len(ways[0].case.found) > 1:
+            left = [_without_it(search, group, name) for group in _without(ways, name)]
+            ways = tuple(way for way in left if way is not None) if all(left) else ways
     return tuple(_joined(ways))
+
+
+def _without_it(search: Search, group: Sequence[Way], name: str) -> Way | None:
+    """Ways that differ in this alone as one in which it stays unknown; None where that is another matter."""
+    first = group[0]
+    if not all(_comes_to_the_same([first, way]) for way in group):
+        return None
+    case = _left(first.case, name)
+    there = Search(search.base.with_answers(case.found), search.aim)
+    way = replace(first, case=case, search=there)
+    return way if first.least.changed is None or way.is_enough(first.least.changed) else None
 
 
 def _without(ways: Sequence[Way], name: str) -> Iterator[list[Way]]:
