@@ -187,6 +187,13 @@ def test_every_list_calls_a_step_alike() -> None:
     assert f": {title} [" in example("prairie-securities")
 
 
+def test_areas_are_told_by_their_names() -> None:
+    assert "\nAccount security (" in example("harbour-city", "--by", "area")
+    assert "\nLe personnel (" in example("quick-bakery", "--by", "area")
+    rows = csv.DictReader(example("harbour-city", "--format", "csv").splitlines())
+    assert "Account security" in {row["Area"] for row in rows}
+
+
 # ---- views ----
 
 

@@ -59,7 +59,9 @@ def findings(search: Search) -> Findings:
     """Where `search` has found nothing: what it takes by what is found out."""
     ways = tuple(_way(search, case) for case in cases_of(search.base, search.choices))
     if any(way.is_reached for way in ways):
-        return Findings(ways=_telling(search, ways), proved=all(way.least.proved for way in ways), hoped={}, complete=True)
+        return Findings(
+            ways=_telling(search, ways), proved=all(way.least.proved for way in ways), hoped={}, complete=True
+        )
     return _hoped(search)
 
 

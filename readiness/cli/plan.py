@@ -15,6 +15,8 @@ from readiness.cli.exit_codes import ExitCode
 from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOption
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readiness.loading.responses import Fitted, Questionnaires
     from readiness.model.assessment import Assessment
     from readiness.model.decision import Plan
@@ -41,6 +43,8 @@ class Grouping(StrEnum):
     AREA = "area"
 
 
+LISTS = ("csv", "xlsx", "ics")
+"""What has a column for areas, whose names are then looked up."""
 SUFFIXES = (".csv", ".xlsx", ".md", ".ics", ".json", ".txt")
 
 
@@ -139,7 +143,8 @@ def plan(
     dated = None if start is None else pace
     drawn_up = _draw_up(file, _fitted(file, questionnaire, known), to, budget, lang, dated)
     keep_apart([path for path, _ in documents], [*([] if file == "-" else [Path(file)]), *known.paths])
-    made = _Made.of(drawn_up, by, start, pace)
+    listed = by is Grouping.AREA or style in LISTS or any(suffix[1:] in LISTS for _, suffix in documents)
+    made = _Made.of(drawn_up, by, start, pace, _areas(drawn_up.assessment.language) if listed else {})
     written = [(path, suffix, made.document(suffix)) for path, suffix in documents]
     write_all([(path, _marked(suffix, content)) for path, suffix, content in written if content is not None])
     _say_unwritten([path for path, _, content in written if content is None])
@@ -166,7 +171,9 @@ class _Made:
     """None where there is no target."""
 
     @classmethod
-    def of(cls, drawn_up: _DrawnUp, by: Grouping | None, start: date | None, pace: float) -> _Made:
+    def of(
+        cls, drawn_up: _DrawnUp, by: Grouping | None, start: date | None, pace: float, areas: Mapping[str, str]
+    ) -> _Made:
         """Leaves with a usage error where the work would never end."""
         from readiness.cli.diagnostics import complain
         from readiness.reports.plan import nothing_outline, plan_outline
@@ -176,7 +183,7 @@ class _Made:
         if drawn_up.plan is None:
             return cls(assessment=assessment, outline=nothing_outline(assessment), work=None)
         try:
-            work = work_list(drawn_up.plan, by=by.value if by else None, start=start, pace=pace)
+            work = work_list(drawn_up.plan, by=by.value if by else None, start=start, pace=pace, areas=areas)
         except OverflowError:
             message = f"at {pace:g} person-days a week the work would not end before the year 10000"
             complain("--pace", message, "give a greater one", ExitCode.USAGE)
@@ -213,6 +220,16 @@ class _Made:
         from readiness.reports.work_list_xlsx import work_list_xlsx
 
         return work_list_xlsx(work, self.assessment)
+
+
+def _areas(language: str) -> Mapping[str, str]:
+    """What the areas are called that questionnaires and shipped cases share."""
+    from readiness.loading.load import load_cases
+    from readiness.loading.shipped import shipped_cases
+
+    library = load_cases(shipped_cases()).value
+    assert library is not None, "a test holds the shipped library"
+    return {name: title.in_(language) for name, title in library.areas.items()}
 
 
 def _suffix_of(path: Path) -> str:

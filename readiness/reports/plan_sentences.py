@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from readiness.model.assessment import Assessment, GroupResult
 from readiness.model.decision import Improvement, NoPlan, Plan, PlanCase, Standing
-from readiness.reports.numbers import amount, percent, plain_number, tenth, tenths
+from readiness.reports.numbers import amount, amounts, percent, plain_number, tenth, tenths
 from readiness.reports.phrases import effort_words, joined, stance_title, unit
 from readiness.words import localized, say
 
@@ -157,7 +157,7 @@ def _met_course(plan: Plan, assessment: Assessment) -> str:
     key = "w_open_always" if stance.needs is None else "w_open_met" if stance.available else "w_more_fits"
     words = {"now": now, "title": plan.target_title, "unit": unit(assessment)}
     mine, others = at.exposures.get(str(at.now), 0.0), at.exposures.get(plan.target, 0.0)
-    less, more = amount(mine, language), amount(others, language)
+    less, more = amounts((mine, others), language)
     told = [say(language, key, **words)]
     told.append(say(language, "w_speak_for" if mine <= others else "w_speak_against", less=less, more=more, **words))
     if at.best not in (None, at.now, plan.target):
@@ -233,12 +233,13 @@ def why_sentence(plan: Plan, assessment: Assessment) -> str:
     if plan.why == "named":
         return ""
     fitting = stance_title(assessment, at.now)
+    mine, others = amounts((at.exposures.get(plan.target), at.exposures.get(str(at.now))), language)
     words = {
         "title": plan.target_title,
         "now": fitting,
         "unit": unit(assessment),
-        "mine": amount(at.exposures.get(plan.target), language),
-        "others": amount(at.exposures.get(str(at.now)), language),
+        "mine": mine,
+        "others": others,
     }
     if plan.why == "best":
         return say(language, "w_why_best" if at.now else "w_why_best_none", **words)
@@ -300,12 +301,13 @@ def _then(plan: Plan, after: Standing, assessment: Assessment) -> str:
 def _better_yet(plan: Plan, after: Standing, assessment: Assessment) -> str:
     """The course that would expose to less than the one that fits then, and how to plan for it."""
     language = assessment.language
+    less, more = amounts((after.exposures.get(str(after.best)), after.exposures.get(str(after.now))), language)
     return say(
         language,
         "w_then_better",
         best=stance_title(assessment, after.best),
-        less=amount(after.exposures.get(str(after.best)), language),
-        more=amount(after.exposures.get(str(after.now)), language),
+        less=less,
+        more=more,
         unit=unit(assessment),
         hint=f" (--to {plan.next_target})" if plan.next_target == after.best else "",
     )
@@ -316,12 +318,13 @@ def _exposures(at: Standing, assessment: Assessment) -> str:
     language = assessment.language
     others = {name: value for name, value in at.exposures.items() if name != at.now}
     other = min(others, key=lambda name: others[name])
+    mine, theirs = amounts((at.exposures.get(str(at.now)), others[other]), language)
     return say(
         language,
         "w_exposes",
-        mine=amount(at.exposures.get(str(at.now)), language),
+        mine=mine,
         unit=unit(assessment),
-        others=amount(others[other], language),
+        others=theirs,
         other=stance_title(assessment, other),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -61,6 +61,12 @@ class WorkList(NamedTuple):
     """The first day that may be worked; None where the list has no dates."""
     pace: float
     """Person-days a week that each owner gives."""
+    areas: Mapping[str, str] = {}
+    """What areas are called, by id."""
+
+    def area(self, step: Improvement) -> str | None:
+        """What a step's area is called; None where its question names none."""
+        return _area(step, self.areas)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -73,13 +79,21 @@ class WorkList(NamedTuple):
         return max((task.due for task in self.tasks if task.due is not None), default=None)
 
 
-def work_list(plan: Plan, *, by: By | None = None, start: date | None = None, pace: float = 5.0) -> WorkList:
-    """The plan's steps, grouped and dated. `pace` is in person-days a week, above 0.
+def work_list(
+    plan: Plan,
+    *,
+    by: By | None = None,
+    start: date | None = None,
+    pace: float = 5.0,
+    areas: Mapping[str, str] | None = None,
+) -> WorkList:
+    """The plan's steps, grouped and dated. `pace` is in person-days a week, above 0; `areas` what areas are called.
 
     Raises OverflowError where the work would run past the last day that a calendar knows.
     """
-    tasks = tuple(_dated(plan.improvements, start, pace))
-    return WorkList(plan=plan, by=by, groups=tuple(_grouped(tasks, by)), start=start, pace=pace)
+    tasks, called = tuple(_dated(plan.improvements, start, pace)), areas or {}
+    groups = tuple(_grouped(tasks, by, called))
+    return WorkList(plan=plan, by=by, groups=groups, start=start, pace=pace, areas=called)
 
 
 def _dated(steps: Iterable[Improvement], start: date | None, pace: float) -> Iterator[Task]:
@@ -116,26 +130,23 @@ def working_day(start: date, n: int) -> date:
     return first + timedelta(days=7 * weeks + days - weekday)
 
 
-def _grouped(tasks: tuple[Task, ...], by: By | None) -> Iterator[Group]:
+def _grouped(tasks: tuple[Task, ...], by: By | None, areas: Mapping[str, str]) -> Iterator[Group]:
     """In the order in which the plan comes to them; what names no owner or area last."""
     if by is None:
         yield Group(title=None, tasks=tasks)
         return
     found: dict[str | None, list[Task]] = defaultdict(list)
     for task in tasks:
-        found[task.step.owner if by == "owner" else area_title(task.step)].append(task)
+        found[task.step.owner if by == "owner" else _area(task.step, areas)].append(task)
     for title in sorted(found, key=lambda title: title is None):
         yield Group(title=title, tasks=tuple(found[title]))
 
 
-def area_title(step: Improvement) -> str | None:
-    """What an area is called: its id as words, where nothing else is known of it; None where a question names none."""
-    return None if step.area is None else in_words(step.area)
-
-
-def in_words(name: str) -> str:
-    """An id as a reader says it."""
-    words = name.replace("-", " ").replace("_", " ")
+def _area(step: Improvement, areas: Mapping[str, str]) -> str | None:
+    """What an area is called, as a title; where nothing is known of it, its id as words."""
+    if step.area is None:
+        return None
+    words = areas.get(step.area) or step.area.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -195,7 +206,7 @@ def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
         *((task.start, task.due) if work.start else ()),
         step.advice,
         step.evidence,
-        area_title(step),
+        work.area(step),
         step.section,
         after.percent,
         level_shown(after, assessment.language) if after.level_title else None,

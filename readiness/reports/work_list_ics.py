@@ -10,7 +10,7 @@ from readiness.model.assessment import Assessment
 from readiness.reports.plan_steps import step_lines
 from readiness.reports.plan_steps import task as task_title
 from readiness.reports.safe import visible
-from readiness.reports.work_list import Task, WorkList, about, area_title
+from readiness.reports.work_list import Task, WorkList, about
 
 if TYPE_CHECKING:
     from icalendar import Todo
@@ -59,7 +59,7 @@ def _todo(task: Task, work: WorkList, assessment: Assessment, stamp: datetime) -
     )
     todo.add("priority", min(step.order, 9))  # 1 is the highest, 9 the lowest there is
     todo.add("status", "NEEDS-ACTION")
-    if area := area_title(step):
+    if area := work.area(step):
         todo.add("categories", [visible(area)])
     if step.owner:
         todo.add("contact", visible(step.owner))

@@ -18,7 +18,7 @@ def work_list_markdown(work: WorkList, assessment: Assessment) -> str:
     """The sentence, then each group with its tasks: the owners' where the list has no groups."""
     language = assessment.language
     if work.by is None:
-        work = work_list(work.plan, by="owner", start=work.start, pace=work.pace)
+        work = work_list(work.plan, by="owner", start=work.start, pace=work.pace, areas=work.areas)
     lines = [
         f"# {escaped(assessment.questionnaire.title)}",
         "",
