@@ -15,10 +15,12 @@ from readiness.loading.responses import load_response
 from readiness.loading.shipped import shipped_examples, shipped_questionnaires
 from readiness.model.decision import Plan
 from readiness.model.questionnaire import Questionnaire
+from readiness.reports.plan_sentences import plan_sentence
 from tests.interviews import level, questionnaire, response, section, yes_no
 from tests.running import ROOT, run
 from tests.strategies import Written
 from tests.test_plan_solver import FACT, IS_BIG, TEN, TWENTY, costs, courses, needing, planned, steps
+from tests.test_work_list import assessment
 
 LEVELS = [level("low", 0), level("top", 50)]
 
@@ -93,6 +95,19 @@ def test_an_answer_that_states_no_effort_and_nobody_knows_is_to_be_found_out() -
     assert (plan.state, steps(plan)) == ("depends", {"a": 2, "b": 0})
     assert [(each.id, each.values) for case in plan.cases for each in case.found] == [("b", ("Yes",))]
     assert planned(asked, {"a": "no", "b": "no"}, "top").state == "unreachable"
+
+
+def test_one_way_among_several_is_not_said_to_be_the_only_one() -> None:
+    """A yes to `b` or to `c` would do; neither states an effort."""
+    asked = questionnaire(
+        section("s", costs("a", 2), yes_no("b"), yes_no("c")), levels=[level("low", 0), level("top", 60)]
+    )
+    plan = planned(asked, {"a": "no"}, "top")
+    (case,) = plan.cases
+    said = plan_sentence(plan, assessment())
+    assert (plan.state, len(case.found)) == ("depends", 1)
+    assert said.startswith("Whether “Top” can be reached hangs on what is not known. It can, if it turns out so: ")
+    assert "only" not in said
 
 
 def test_what_is_unknown_may_turn_out_not_to_apply() -> None:

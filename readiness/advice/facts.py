@@ -66,9 +66,10 @@ def cases_of(base: Variations, choices: Mapping[str, Choices]) -> tuple[Case, ..
 
 
 def hoped_for(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
-    """The choices, and at no price whatever the unknown may turn out to be by itself: for proving that even so a target is
-    out of reach."""
+    """The choices, and whatever the unknown may turn out to be by itself: for proving that even so a target is out of
+    reach. To hope is dearer than all work together, so that as little as possible is hoped for."""
     found = dict(choices)
+    dear = 1.0 + sum(max(each.prices) for each in choices.values())
     for name, item in base.items.items():
         if not (is_open(base, name) or (base.deciding and base.answers(name).value in (None, "dont_know"))):
             continue
@@ -78,7 +79,7 @@ def hoped_for(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Cho
         listed = {option.value for option in paid.options if option is not None}
         free = [option for option in _possible(base, name) if option.value not in listed]
         if free:
-            found[name] = Choices((*paid.options, *free), (*paid.prices, *(0.0 for _ in free)), paid.kept)
+            found[name] = Choices((*paid.options, *free), (*paid.prices, *(dear for _ in free)), paid.kept)
     return found
 
 

@@ -331,7 +331,7 @@ class PlanCase(Result):
     found: tuple[FoundOut, ...]
     state: Literal["reached", "unreachable"]
     effort: float | None
-    """Person-days; None where the target cannot be reached then."""
+    """Person-days; None where no steps are sure to reach the target then, whatever else is unknown."""
     n_steps: int = 0
     without: tuple[str, ...] = ()
     """Of the plan's steps those that are not needed then."""
@@ -366,7 +366,7 @@ class Plan(Result):
     """Why this target: it was named; it is the best course, which does not fit yet; it is too close to the best course to
     call, and commits to more; or it is the next level."""
     state: Literal["met", "reached", "depends", "over_budget", "unreachable"]
-    """`depends`: the target is reached only if something unknown turns out so (`cases`). `over_budget`: the target takes
+    """`depends`: the target is reached if something unknown turns out so (`cases`, of which there may be more). `over_budget`: the target takes
     more than the budget; the steps are then those of the plan that it buys. Where the target is `unreachable`, a budget
     buys score."""
     measures: Literal["practice", "views"] = "practice"

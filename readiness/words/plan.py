@@ -265,17 +265,17 @@ PLAN: dict[str, tuple[str, str]] = {
         "Ce que la cible demande dépend de {what} : informez-vous d'abord.",
     ),
     "w_found_only_if": (
-        "The target can be reached only if what is not known turns out so: {cases}. Find that out first.",
-        "La cible ne peut être atteinte que si l'inconnu se révèle ainsi : {cases}. Informez-vous d'abord.",
+        "Whether it can be reached at all hangs on what is not known. It can, if it turns out so: {cases}. Find that out first.",
+        "Que la cible puisse être atteinte dépend de ce qui n'est pas connu. C'est possible s'il en est ainsi : {cases}. Informez-vous d'abord.",
     ),
     "w_no_days": ("0 person-days", "0 jour-personne"),
     "w_found_depends": (
-        "“{title}” can be reached only if what is not known turns out so: {cases}. Find that out first; then it takes {steps}, {effort}.",
-        "« {title} » ne peut être atteint que si l'inconnu se révèle ainsi : {cases}. Informez-vous d'abord; il faut ensuite {steps}, {effort}.",
+        "Whether “{title}” can be reached hangs on what is not known. It can, if it turns out so: {cases}. Find that out first; then it takes {steps}, {effort}.",
+        "Que « {title} » puisse être atteint dépend de ce qui n'est pas connu. C'est possible s'il en est ainsi : {cases}. Informez-vous d'abord; il faut ensuite {steps}, {effort}.",
     ),
     "w_found_nothing_else": (
-        "“{title}” can be reached only if what is not known turns out so: {cases}. Find that out first; nothing else is needed then.",
-        "« {title} » ne peut être atteint que si l'inconnu se révèle ainsi : {cases}. Informez-vous d'abord; il ne faut alors rien d'autre.",
+        "Whether “{title}” is reached hangs on what is not known. It is, if it turns out so: {cases}. Find that out first; nothing else is needed then.",
+        "Que « {title} » soit atteint dépend de ce qui n'est pas connu. C'est le cas s'il en est ainsi : {cases}. Informez-vous d'abord; il ne faut alors rien d'autre.",
     ),
     "w_found_no_steps": (
         "“{title}” is reached whatever is found out, but first it must be found out: {what}.",
@@ -298,8 +298,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "les étapes ci-dessous sont prévues pour ce cas",
     ),
     "w_case_none": (
-        "it cannot be reached then",
-        "la cible ne peut alors être atteinte",
+        "no steps are sure to reach it then",
+        "aucune étape n'est alors sûre d'y mener",
     ),
     "w_case_enough": (
         "the steps below are enough for this as well",
