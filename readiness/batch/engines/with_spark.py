@@ -7,6 +7,7 @@ its parts become those of the output, which is named only when it is complete.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Pr
 from readiness.batch.engines.spark.files import Files, address, one_file
 from readiness.batch.engines.spark.rejected import rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
-from readiness.batch.engines.spark.session import Session, one_line
+from readiness.batch.engines.spark.session import Session, one_line, with_setting
 from readiness.batch.scoring.lowering import with_outputs
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Spark:
         staged = self.files.beside(target)
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
-            found.write.options(**_CSV).csv(staged)
+            with self._filtering_formulas():
+                found.write.options(**_CSV).csv(staged)
             n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(one_file(staged)).count()
             if n:
                 self.files.put(staged, target)
@@ -80,9 +82,18 @@ class Spark:
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
         """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
         try:
-            return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
+            with self._filtering_formulas():
+                return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
         except Exception as error:  # Spark, Java and Hadoop share no ancestor
             raise EngineError(one_line(error)) from error
+
+    def _filtering_formulas(self) -> AbstractContextManager[None]:
+        """While rows are filtered by what was computed of them.
+
+        Before it filters, Spark works out what is known of each column from all that it was made of: of formulas that
+        stand on formulas, that took half a minute of every run, and there is nothing to find.
+        """
+        return with_setting(self.spark, "spark.sql.constraintPropagation.enabled", "false", default="true")
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
@@ -116,13 +127,9 @@ class Spark:
 
     def _stage(self, frame: DataFrame, folder: str, whole: str, at: int) -> Tally:
         """Write a table by its states, and take the parts that count over into the whole."""
-        setting = "spark.sql.maxConcurrentOutputFileWriters"
-        before = self.spark.conf.get(setting, "0") or "0"
-        self.spark.conf.set(setting, _STATES_AT_ONCE)  # else every part would be sorted by state before it is written
-        try:
+        # else every part would be sorted by state before it is written
+        with with_setting(self.spark, "spark.sql.maxConcurrentOutputFileWriters", _STATES_AT_ONCE, default="0"):
             frame.write.partitionBy(STATE).parquet(folder)
-        finally:
-            self.spark.conf.set(setting, before)
         states = self.spark.read.parquet(one_file(folder)).groupBy(STATE).count().collect()
         for number, part in enumerate(self.files.parts(f"{folder}/{STATE}={SCORED}")):
             suffix = part.rsplit("/", 1)[-1].split(".", 1)[-1]
