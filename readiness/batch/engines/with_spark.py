@@ -7,13 +7,12 @@ its parts become those of the output, which is named only when it is complete.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
 from readiness.batch.engines.spark.files import Files, address, one_file
-from readiness.batch.engines.spark.rejected import rejected, unknown_cells
+from readiness.batch.engines.spark.rejected import filtering_formulas, rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
 from readiness.batch.engines.spark.session import Session, one_line, with_setting
 from readiness.batch.scoring.lowering import with_outputs
@@ -66,7 +65,7 @@ class Spark:
         staged = self.files.beside(target)
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
-            with self._filtering_formulas():
+            with filtering_formulas(self.spark):
                 found.write.options(**_CSV).csv(staged)
             n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(one_file(staged)).count()
             if n:
@@ -82,18 +81,9 @@ class Spark:
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
         """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
         try:
-            with self._filtering_formulas():
-                return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
+            return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
         except Exception as error:  # Spark, Java and Hadoop share no ancestor
             raise EngineError(one_line(error)) from error
-
-    def _filtering_formulas(self) -> AbstractContextManager[None]:
-        """While rows are filtered by what was computed of them.
-
-        Before it filters, Spark works out what is known of each column from all that it was made of: of formulas that
-        stand on formulas, that took half a minute of every run, and there is nothing to find.
-        """
-        return with_setting(self.spark, "spark.sql.constraintPropagation.enabled", "false", default="true")
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
