@@ -7,9 +7,13 @@ import re
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from readiness.advice.assess import assess
+from readiness.advice.flips import changeable, residuals
+from readiness.advice.variations import Variations
 from readiness.cli.inputs import assessed as as_scored
 from readiness.loading.responses import load_response
 from readiness.loading.schemas import schema
@@ -22,7 +26,7 @@ from readiness.reports.content import report
 from readiness.reports.decision import how_sure
 from readiness.reports.documents import json_text
 from readiness.reports.explanation import WHOLE_PARTS, explain
-from readiness.reports.numbers import amount, chances, in_100
+from readiness.reports.numbers import amount, amounts, chances, exact, in_100
 from readiness.reports.phrases import verdict
 from readiness.reports.plain import render
 from tests.running import run
@@ -61,9 +65,9 @@ def rated(risks: Written, register: list[Written] | None = None) -> Assessment:
         (0.76, "3 chances in 4"),
         (0.334, "1 chance in 3"),
         (0.672, "2 chances in 3"),
-        (0.64, "13 chances in 20"),
+        (0.65, "about 2 chances in 3"),
+        (0.82, "about 4 chances in 5"),
         (0.9, "9 chances in 10"),
-        (0.99, "99 chances in 100"),
         (0.997, "more than 99 chances in 100"),
         (1.0, "more than 99 chances in 100"),
         (0.004, "less than 1 chance in 100"),
@@ -74,12 +78,65 @@ def test_a_share_is_said_as_an_executive_would(share: float, said: str) -> None:
     assert chances(share, "en") == said
 
 
+@pytest.mark.parametrize("share", [0.04, 0.15, 0.36, 0.64, 0.86, 0.96, 0.99])
+def test_a_share_far_from_every_common_fraction_is_said_in_years_of_100(share: float) -> None:
+    assert chances(share, "en") is None
+    found = example("prairie-securities")
+    assert found.stance is not None
+    verdict_there = found.stance.model_copy(update={"probability": share, "too_close": (), "too_close_by": ()})
+    (sentence,) = how_sure(found.model_copy(update={"stance": verdict_there}))
+    assert sentence.endswith(f"this course costs least in {round(100 * share)} of 100 simulated years.")
+
+
+@given(st.floats(0, 1))
+def test_no_fraction_is_further_than_a_fiftieth_from_its_share(share: float) -> None:
+    said = re.fullmatch(r"(about )?(\d+) chances? in (\d+)", chances(share, "en") or "")
+    if said:
+        assert abs(int(said[2]) / int(said[3]) - share) <= (0.02 if said[1] else 0.011) + 1e-9
+        assert int(said[3]) in (2, 3, 4, 5, 10)
+
+
 @pytest.mark.parametrize("share", [0.58, 0.59, 0.597, 0.5999])
 def test_no_fraction_lifts_a_share_over_the_edge_it_falls_short_of(share: float) -> None:
-    said = re.match(r"(\d+) chances? in (\d+)", chances(share, "en", edge=0.6))
-    assert said
-    assert int(said[1]) / int(said[2]) < 0.6
-    assert abs(int(said[1]) / int(said[2]) - share) < 0.03
+    assert chances(share, "en") in ("3 chances in 5", "about 3 chances in 5")
+    assert chances(share, "en", edge=0.6) is None
+
+
+# ---- figures beside each other ----
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((139.2, 139.4, 206.0), ("139.2", "139.4", "206")),
+        ((12.31, 12.34), ("12.31", "12.34")),
+        ((0.001, 0.002), ("0.001", "0.002")),
+        ((139.2, 139.2), ("139", "139")),
+        ((139.2, 139.2 + 1e-11), ("139", "139")),
+        ((139.2, None), ("139", "–")),
+        ((16.1, 13.7), ("16.1", "13.7")),
+        ((1234567.0, 1234568.0), ("1,234,567", "1,234,568")),
+    ],
+)
+def test_different_exposures_never_read_alike(values: tuple[float | None, ...], shown: tuple[str, ...]) -> None:
+    assert amounts(values, "en") == shown
+
+
+def test_exposures_that_are_nearly_the_same_are_told_apart_or_called_the_same() -> None:
+    """139.2 against 139.4 is never “139 against 139”, and 139.2 is not set against itself."""
+
+    def with_losses(silence: float) -> Assessment:
+        sure = {"probability": [0.5, 0.5]}
+        losses = {"slip": 139.2, "storm": 139.2, "silence": silence, "rumour": 139.2}
+        return rated({name: {**sure, "loss": [loss, loss]} for name, loss in losses.items()})
+
+    apart = verdict(with_losses(139.6))[0]
+    assert "139.2" in apart and "139.4" in apart
+    alike = with_losses(139.2)
+    assert "practically the same exposure to risk, 139 points a year" in verdict(alike)[0]
+    text = render(report(alike)) + " ".join(how_sure(alike))
+    assert "139 and 139" not in text
+    assert "expose to practically the same, 139 points a year" in text
 
 
 # ---- the stories of the examples ----
@@ -156,7 +213,13 @@ def test_a_register_with_one_side_empty_says_which() -> None:
     found = rated({"slip": {"likelihood": 2, "impact": 2}}, [{"id": "slip", "side": "participating", "text": "slip"}])
     assert found.simulation is None
     assert all(stance.exposure is None for stance in found.stances)
-    assert "no risk of not participating is listed or applies" in render(report(found))
+    text = render(report(found))
+    assert "no risk of not participating is listed or applies" in text
+    assert "Risk of participating. The only risk: inherent" in text
+    assert "Risk of not participating. No risk of this side is listed or applies." in text
+    assert "0 of 0" not in text
+    assert "1 risks" not in text
+    assert "What would change the advice" not in text  # no answer would, and a heading alone says nothing
 
 
 def test_a_narrow_margin_is_too_close_and_says_by_how_much() -> None:
@@ -165,7 +228,7 @@ def test_a_narrow_margin_is_too_close_and_says_by_how_much() -> None:
     assert found.stance is not None
     assert found.stance.too_close == ("stay_out", "listen", "engage")
     sentences = " ".join(how_sure(found))
-    assert "It is too close to call. On average “Engage” and “Stay out” expose to nearly the same" in sentences
+    assert "is too close to call. On average “Engage” and “Stay out” expose to nearly the same" in sentences
     assert "within the questionnaire's margin of 10" in sentences
     assert found.stance.too_close_by[0] == "margin"
     assert "exposes to far less" not in sentences
@@ -190,8 +253,8 @@ def test_a_clear_margin_with_an_even_chance_is_too_close_and_says_why() -> None:
     assert found.stance.too_close_by == ("years",)
     sentences = " ".join(how_sure(found))
     assert "On average “Engage” exposes to far less: 1.8 points a year, against 5.0 for “Stay out”." in sentences
-    assert "But it is the cheapest in only 5 of 100 simulated years, under the 60 asked for" in sentences
-    assert "silence (silence): it comes about in 5 years of 100, and the others pass without it" in sentences
+    assert "But “Engage” is the cheapest in only 5 of 100 simulated years, under the 60 asked for" in sentences
+    assert "silence (silence). This comes about in 5 years of 100; the other years pass without it." in sentences
     assert "margin" not in sentences
     headline = verdict(found)[0]
     assert "5.0 and 1.8 points a year on average, but “Engage” is the cheapest in only 5 of 100" in headline
@@ -225,6 +288,20 @@ def test_no_share_is_shown_as_the_edge_it_falls_short_of() -> None:
     assert [in_100(share) for share in (0.0, 0.004, 0.996, 1.0)] == ["0", "<1", ">99", "100"]
 
 
+# ---- what is not known ----
+
+
+def test_what_a_verdict_holds_against_is_named() -> None:
+    answers = "This holds whatever the answers still unknown turn out to be."
+    assert answers in verdict(example("harbour-city"))
+    assert "The answers still unknown, or the risks that are not rated, might change this." in verdict(
+        example("northern-clinics")
+    )
+    complete = {name: {"likelihood": 3, "impact": 3} for name in ("slip", "storm", "silence")}
+    unrated = [each for each in verdict(rated(complete)) if "not rated" in each]
+    assert unrated == ["The risks that are not rated might change this."]
+
+
 # ---- what is not rated ----
 
 
@@ -244,7 +321,7 @@ def test_what_is_not_rated_is_said_to_be_left_out_with_the_range_that_it_leaves(
     low, high = bounds["engage"].lower, bounds["engage"].upper
     assert f"{amount(low, 'en')} to {amount(high, 'en')} by “Engage”" in text
     assert "What is not rated could make another course the best." in text
-    assert "Counting only the rated risks, “Engage” carries the least risk: it costs least in" in text
+    assert "Counting only the rated risks, “Engage” carries the least risk: this course costs least in" in text
     assert "chance" not in text
     assert "These figures count only the 3 of 4 risks that are rated." in verdict(found)
 
@@ -357,9 +434,8 @@ def changing(name: str, language: str | None = None) -> str:
 
 
 def told_of(name: str, does: str) -> str:
-    """What is said under “It would take no more than … to …”, up to the next sentence at the margin."""
-    found = re.search(rf"^It would take no more than [^\n]*? to {does}:\n((?:[- ] .*\n)+)", changing(name), re.M)
-    return found[1] if found else ""
+    """Everything listed under sentences that end in “… {does}:” or “… {does}, for example:”."""
+    return "".join(re.findall(rf"^[^-\n][^\n]* {does}(?:, for example)?:\n((?:[- ] .*\n)+)", changing(name), re.M))
 
 
 def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
@@ -373,28 +449,107 @@ def test_what_would_change_the_advice_names_every_answer_of_it() -> None:
         "mill-cooperative", "make another course carry the least risk"
     )
     assert (
-        section.index("change what fits now")
-        < section.index("carry the least risk")
-        < section.index("change the level")
+        section.index("change what fits now") < section.index("carry the least risk") < section.index("raise the level")
     )
 
 
-def test_only_ways_to_change_what_fits_now_are_counted_as_changing_it() -> None:
-    assert "no more than one of these two things to change what fits now" in changing("harbour-city")
-    assert "no more than this to change the level" in changing("harbour-city")
-    assert told_of("harbour-city", "change what fits now").count("would ") == 2
-    assert "no more than this to change what fits now" in changing("mill-cooperative")
+def test_single_changes_are_counted_and_one_of_them_is_an_example() -> None:
+    section = changing("harbour-city")
+    assert "Any one of 12 answers could by itself change what fits now, for example:\n" in section
+    assert "Any one of 10 risk ratings could by itself change what fits now, for example:\n" in section
+    assert told_of("harbour-city", "change what fits now").count("- “") == 2
+    assert "Any one of four answers could by itself change what fits now, for example:\n" in changing(
+        "prairie-securities"
+    )
+    assert "Only one answer could by itself raise the level:\n" in changing("prairie-securities")
+    assert "N'importe laquelle de 11 réponses pourrait, à elle seule, changer ce qui convient maintenant" in changing(
+        "quick-bakery", "fr"
+    )
+    assert "readiness explain FILE sensitivity" in changing("cedar-lane-shelter")
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_single_changes_are_all_there_are(name: str) -> None:
+    """Every other answer and every other rating, tried one by one: those that do it are those listed, and no others."""
+    found, loaded = example(name), load_response(shipped_examples()[name])
+    assert found.sensitivity is not None and loaded.questionnaire is not None and loaded.response is not None
+    base = Variations(loaded.questionnaire, loaded.response)
+    answers = {
+        (item, base.single(item, option.value)) for item, listed in changeable(base).items() for option in listed
+    }
+    ratings = {
+        (half.risk, half.half, base.outcome({}, residuals(base, {half: at})))
+        for half in base.halves()
+        for at in range(len(half.means))
+    }
+    for flip in found.sensitivity.flips:
+        if flip.reach != "any" or flip.outcome == "level" or base.now.best < 0:
+            continue
+        was, does = getattr(base.now, flip.outcome), set[tuple[str, str | None]]()
+        if flip.by == "answers":
+            does = {(item, None) for item, after in answers if getattr(after, flip.outcome) not in (was, -1)}
+            does |= {(item, None) for item, after in answers if flip.outcome == "now" and after.best >= 0 > after.now}
+        else:
+            does = {(risk, half) for risk, half, after in ratings if getattr(after, flip.outcome) != was}
+        assert {(single.move.id, single.move.half) for single in flip.singles} == does
+        assert (flip.size == 1) == bool(does)
+
+
+def test_every_single_change_is_listed_by_the_explanation() -> None:
+    outline = explain(example("harbour-city"), "sensitivity")
+    assert outline is not None
+    found = example("harbour-city").sensitivity
+    assert found is not None
+    part = render(outline).split("To change what fits now: answers, changed at will:")[1].split("\n\n")[0]
+    assert "One change is enough. These 12, each by itself and by as few steps as do it:" in part
+    (flip,) = [each for each in found.flips if each.reach == "any" and each.by == "answers" and each.outcome == "now"]
+    assert len(flip.singles) == 12
+    assert all(f"({single.move.id})." in part for single in flip.singles)
+
+
+def test_the_smallest_kind_comes_first_and_every_least_says_of_what_kind() -> None:
+    """One rating is enough to make another course the least exposed; by answers alone it takes five."""
+    section = changing("quick-bakery", "en")
+    rating = "Any one of eight risk ratings could by itself make another course carry the least risk"
+    answers = "By answers alone, it takes at least five changes to make another course carry the least risk"
+    assert 0 < section.index(rating.replace("eight", "8")) < section.index(answers)
+    assert not re.search(r"no more than|[Ii]t takes \w+ changed", section)
+
+
+def test_a_change_of_the_level_that_changes_the_course_too_says_so() -> None:
+    section = changing("harbour-city")
+    assert "- The level would become “Aware” and “Listen” would be what fits now, if\n" in section
+    found = example("harbour-city").sensitivity
+    assert found is not None
+    (flip,) = [each for each in found.flips if each.reach == "any" and each.direction == "down"]
+    assert [(each.outcome, each.to) for each in flip.also] == [("now", "listen")]
+
+
+def test_where_it_is_too_close_the_answers_are_said_to_lean_to_neither() -> None:
+    told = "“Listen” and “Engage” are too close to call, so the answers lean to none of these."
+    assert told in changing("quick-bakery", "en")
+    assert "lean to none" not in changing("prairie-securities")
+
+
+def test_changes_are_said_to_leave_out_what_is_not_rated() -> None:
+    assert "What follows counts only the 22 of 32 risks that are rated." in changing("northern-clinics")
+    assert "that are rated" not in changing("harbour-city")
+    outline = explain(example("northern-clinics"), "sensitivity")
+    assert outline is not None
+    told = "holds whatever the answers still unknown turn out to be. Risks that are not rated are not counted."
+    assert told in render(outline)
 
 
 def test_a_change_that_makes_another_course_both_best_and_fitting_is_told_once() -> None:
     section = changing("harbour-city")
+    assert "make another course carry the least risk, for example the one named above." in section
     assert "“Listen” would carry the least risk and be what fits now, if" in section
     assert section.count("were rated “Critical” and not “Serious” (P1)") == 1
 
 
 def test_long_sets_are_counted_and_named_where_the_report_says() -> None:
     section = changing("harbour-city")
-    assert "It takes 12 changed answers at least to make another course carry the least risk." in section
+    assert "By answers alone, it takes at least 12 changes to make another course carry the least risk." in section
     assert "readiness explain FILE sensitivity" in section
     found = example("harbour-city")
     assert found.sensitivity is not None
@@ -479,6 +634,41 @@ def test_nothing_unproved_is_said_to_be_steady() -> None:
     outline = explain(less_sure, "sensitivity")
     assert outline is not None
     assert "(not proved: fewer might)" in render(outline)
+
+
+# ---- as it is written ----
+
+
+def test_a_figure_below_nothing_has_a_minus_and_no_hyphen() -> None:
+    assert exact(-11.39178, "en") == "−11.3918"
+    assert exact(-11.39178, "fr") == "−11,3918"
+    outline = explain(example("northern-clinics"), "simulation")
+    assert outline is not None
+    assert not re.search(r"[ (]-\d", render(outline))
+
+
+def test_one_of_a_thing_is_not_said_in_the_plural() -> None:
+    loaded = load_response(shipped_examples()["quick-bakery"])
+    assert loaded.questionnaire is not None and loaded.response is not None
+    questionnaire, response = loaded.questionnaire, loaded.response
+
+    def shown(hours: int, language: str) -> str:
+        answers = {**response.answers, "hours_weekly": Answer(value=hours)}
+        found = assess(questionnaire, response.model_copy(update={"answers": answers}), language=language)
+        outline = explain(found, "hours_weekly")
+        assert outline is not None
+        return render(outline)
+
+    assert "0 hours a week" in shown(0, "en")
+    assert "1 (hours a week)" in shown(1, "en")
+    assert "0 (heures par semaine)" in shown(0, "fr")
+    assert "2 heures par semaine" in shown(2, "fr")
+
+
+def test_where_no_answer_is_odd_that_is_said() -> None:
+    outline = explain(example("quick-bakery", "en"), "checks")
+    assert outline is not None
+    assert "Nothing in how it was answered asks for a second look." in render(outline)
 
 
 # ---- in every place ----

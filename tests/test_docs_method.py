@@ -310,6 +310,12 @@ def test_a_distance_is_rounded_as_the_table_says(row: list[str]) -> None:
     assert numbers.points_to(float(row[0]), "en") == row[1]
 
 
+@pytest.mark.parametrize("row", table("A share of years"), ids=lambda row: row[0])
+def test_a_share_of_years_is_said_as_the_table_says(row: list[str]) -> None:
+    share, said = float(row[0]), row[1]
+    assert (numbers.chances(share, "en") or f"{numbers.in_100(share)} of 100 simulated years") == said
+
+
 @pytest.mark.parametrize("row", table("An exposure"), ids=lambda row: row[0])
 def test_an_exposure_is_rounded_as_the_table_says(row: list[str]) -> None:
     assert numbers.amount(float(row[0]), "en") == row[1]

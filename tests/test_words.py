@@ -84,6 +84,7 @@ PUT_TOGETHER = {
     "n_section_": {"at_least", "below"},
     "n_question_": {"at_least", "below"},
     "b_": {"section", "level"},
+    "v_": {f"{holds}_{what}" for holds in ("holds", "may") for what in ("answers", "ratings", "both")},
     "k_": {
         *(
             "answers",
@@ -99,7 +100,16 @@ PUT_TOGETHER = {
         *(f"n{n}" for n in range(1, 7)),
         *(f"{each}_{outcome}" for each in ("does", "to") for outcome in ("now", "best", "level")),
         *("does_level_up", "does_level_down", "move_likelihood", "move_impact"),
-        *(f"{each}_{by}" for each in ("least", "about", "none_found") for by in ("answers", "ratings")),
+        *(f"{each}_{by}" for each in ("few", "found", "none_found") for by in ("answers", "ratings")),
+        *(
+            f"{many}_{by}_{where}"
+            for many in ("one", "each")
+            for by in ("answers", "ratings")
+            for where in ("listed", "above")
+        ),
+        *("such_listed", "such_above"),
+        *(f"to_{outcome}_none" for outcome in ("now", "best", "level")),
+        *(f"steady_none_{by}_one" for by in ("answers", "ratings")),
         *(f"never_{by}_{reach}" for by in ("answers", "ratings") for reach in ("any", "step")),
         *(f"steady_{each}_{by}" for each in ("all", "none") for by in ("answers", "ratings")),
         *(f"steady_{by}{one}" for by in ("answers", "ratings") for one in ("", "_one")),

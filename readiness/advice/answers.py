@@ -30,13 +30,20 @@ def shown_value(context: Context, question: Question, value: object) -> str:
         return say(context.language, "yes" if value in ("yes", True) else "no")
     if isinstance(question, NumberQuestion):
         number = f"{value:g}" if isinstance(value, int | float) and abs(value) < 1e6 else str(value)
-        return f"{number} {context.words(question.unit)}" if question.unit else number
+        return _counted(number, context.words(question.unit), context.language) if question.unit else number
     if isinstance(question, TextQuestion | DateQuestion):
         return str(value)
     for choice in context.questionnaire.choices_of(question):
         if choice.value == value:
             return context.words(choice.label)
     return str(value)
+
+
+def _counted(number: str, unit: str, language: str) -> str:
+    """“5 hours a week”, but “1 (hours a week)”: units are written in the plural, and one of a thing is no plural."""
+    singular = ("0", "1") if language.startswith("fr") else ("1",)
+    plural = unit.split()[0].endswith(("s", "x"))
+    return f"{number} ({unit})" if plural and number in singular else f"{number} {unit}"
 
 
 def shown_answer(context: Context, question: Question) -> str:

@@ -13,7 +13,7 @@ ratings make it the course of least exposure, clear of the others, and then as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -89,7 +89,8 @@ def fitting_cases(assessment: Assessment, library: CaseLibrary) -> tuple[Fitting
     took_part = [*harms[:1], *(others if _taking_part_is_best(assessment) else []), *harms[1:]] if harms else []
     stayed_out = [each for each in near if each.case.side == "absent_or_late"]
     pairs = min(len(took_part), len(stayed_out), MOST_OF_A_SIDE)
-    return tuple(_fitting(each, assessment) for each in (*took_part[:pairs], *stayed_out[:pairs]))
+    called = {name: title.in_(assessment.language) for name, title in library.areas.items()}
+    return tuple(_fitting(each, assessment, called) for each in (*took_part[:pairs], *stayed_out[:pairs]))
 
 
 def _taking_part_is_best(assessment: Assessment) -> bool:
@@ -178,7 +179,7 @@ def _place_named(assessment: Assessment, case: Case) -> str | None:
     return None
 
 
-def _fitting(near: _Near, assessment: Assessment) -> FittingCase:
+def _fitting(near: _Near, assessment: Assessment, called: Mapping[str, str]) -> FittingCase:
     case, language = near.case, assessment.language
     return FittingCase(
         id=case.id,
@@ -188,8 +189,11 @@ def _fitting(near: _Near, assessment: Assessment) -> FittingCase:
         until=case.until,
         place=", ".join(part for part in (case.region, case.country) if part),
         side="stayed_out" if case.side == "absent_or_late" else "took_part",
-        matches=tuple(_matches(near, language)),
+        matches=tuple(_matches(near, called, language)),
         areas=_shared(near),
+        likeness=_likeness(near, called, language),
+        weak_share=near.weak.share,
+        risk_share=near.risks.share,
         summary=case.summary.in_(language),
         lesson=case.lesson.in_(language),
         figures=tuple(_figures(case, language)),
@@ -199,34 +203,55 @@ def _fitting(near: _Near, assessment: Assessment) -> FittingCase:
     )
 
 
-def _matches(near: _Near, language: str) -> Iterator[str]:
-    """One sentence for each kind of reason, with all that the nearness is made of."""
+def _matches(near: _Near, called: Mapping[str, str], language: str) -> Iterator[str]:
+    """One sentence for each kind of reason: what both are about, and by which answers or risks."""
     if near.weak.reasons:
         quoted = [say(language, "quoted", words=each.words) + f" ({each.id})" for each in near.weak.reasons]
-        yield say(language, "c_weak", share=_percent(near.weak.share), answers=_named(quoted, language))
+        areas = _titles(_areas_of(near.weak, near.case), called, language)
+        yield say(language, "c_weak", areas=areas, answers=_named(quoted, language))
     if near.risks.reasons:
         titled = [f"{each.words} ({each.id})" for each in near.risks.reasons]
         side = say(language, f"side_{RISKS_OF[near.case.side]}")
-        yield say(language, "c_risks", side=side, share=_percent(near.risks.share), risks=_named(titled, language))
-    yield say(language, "c_shared", shared=len(_shared(near)), n=len(set(near.case.areas)))
+        areas = _titles(_areas_of(near.risks, near.case), called, language)
+        yield say(language, "c_risks", areas=areas, side=side, risks=_named(titled, language))
     if near.place:
         yield say(language, "c_same_place", place=near.place)
 
 
+def _likeness(near: _Near, called: Mapping[str, str], language: str) -> str:
+    """In what the case is another: nearness is counted in areas, and knows no kind of organization."""
+    case, others = near.case, ""
+    if near.place is None:
+        place = ", ".join(part for part in (case.region, case.country) if part)
+        others += say(language, "c_elsewhere", place=place)
+    shared = _shared(near)
+    if besides := [area for area in dict.fromkeys(case.areas) if area not in shared]:
+        others += say(language, "c_besides", areas=_titles(besides, called, language))
+    return say(language, "c_likeness", sector=case.sector.in_(language), others=others)
+
+
+def _titles(areas: Iterable[str], called: Mapping[str, str], language: str) -> str:
+    """Areas as a reader knows them."""
+    *first, last = (called.get(area, area.replace("-", " ").replace("_", " ")) for area in areas)
+    return say(language, "n_and").join((", ".join(first), last)) if first else last
+
+
 def _shared(near: _Near) -> tuple[str, ...]:
     """The case's areas in which there is a weak answer or a risk."""
-    found = {each.area for each in (*near.weak.reasons, *near.risks.reasons)}
+    found = {*_areas_of(near.weak, near.case), *_areas_of(near.risks, near.case)}
     return tuple(area for area in dict.fromkeys(near.case.areas) if area in found)
+
+
+def _areas_of(held: _Held, case: Case) -> tuple[str, ...]:
+    """The case's areas in which some of these reasons lie."""
+    found = {each.area for each in held.reasons}
+    return tuple(area for area in dict.fromkeys(case.areas) if area in found)
 
 
 def _named(listed: list[str], language: str) -> str:
     """The first two, and how many more there are."""
     more = len(listed) - MOST_NAMED
     return ", ".join(listed[:MOST_NAMED]) + (say(language, "c_more", n=more) if more > 0 else "")
-
-
-def _percent(share: float | None) -> str:
-    return "<1\u00a0%" if share is None or share < 0.005 else f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _figures(case: Case, language: str) -> Iterator[CaseFigure]:

@@ -54,13 +54,22 @@ def sides_not_rated(context: Context) -> Iterator[Caution]:
                 subject=side,
                 text=say(
                     context.language,
-                    "caution_side",
+                    _side_key(int(found.n_rated), int(found.n_applicable)),
                     rated=int(found.n_rated),
                     all=int(found.n_applicable),
                     side=say(context.language, f"side_{side}"),
                     minimum=_percent(context.questionnaire.minimum_coverage),
                 ),
             )
+
+
+def _side_key(rated: int, applicable: int) -> str:
+    """Of which sentence: nothing to rate, the only risk, none, or some."""
+    if applicable == 0:
+        return "caution_side_empty"
+    if rated == 0:
+        return "caution_side_one" if applicable == 1 else "caution_side_none"
+    return "caution_side"
 
 
 def another_version(context: Context) -> Iterator[Caution]:

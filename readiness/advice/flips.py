@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from readiness.advice.encoding import Cheapest, Choices, Encoding, Side, asked, fixed, worlds
@@ -32,12 +32,16 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The smallest set found: changed answers by item, or ratings by risk and half."""
+    """The smallest set found: changed answers by item, or ratings by risk and half.
+
+    Where one change is enough, `singles` are all that do it alone, each by its fewest steps, the nearest first.
+    """
 
     size: int | None
     outcome: Outcome | None = None
     answers: Mapping[str, Value] | None = None
     ratings: Mapping[Half, int] | None = None
+    singles: tuple[Found, ...] = ()
     proved: bool = True
 
 
@@ -155,7 +159,8 @@ def _taken(at: int, fits: int, need: Condition | None, side: Side) -> Callable[[
 
 
 def open_targets(base: Variations) -> Iterator[Target]:
-    """The same where what is not known may be answered too: what then holds whatever else is still unknown.
+    """The same where what is not known may be answered too: what then holds whatever the answers still unknown turn out to
+    be. Risks that are not rated are not counted.
 
     A lower level is left out: what is not known may always turn out bad.
     """
@@ -216,19 +221,22 @@ def smallest_by_answers(
 
 
 def _single(base: Variations, wanted: Sequence[Target], choices: Mapping[str, Choices]) -> Found | None:
-    """One answer that does it, of those that take the fewest steps the first; None where none does alone."""
-    found: list[tuple[int, int, str, Value, Outcome]] = []
-    for place, (name, offered) in enumerate(choices.items()):
-        for at, option in enumerate(offered.options):
-            if at == offered.kept or option is None or (found and option.steps >= found[0][0]):
-                continue
+    """Every answer that does it, and of those that take the fewest steps the first; None where none does alone."""
+    found: list[tuple[int, Found]] = []
+    for name, offered in choices.items():
+        others = [option for at, option in enumerate(offered.options) if at != offered.kept and option is not None]
+        for option in sorted(others, key=lambda each: each.steps):
             outcome = base.single(name, option.value)
             if any(target.is_it(outcome) for target in wanted):
-                found = [(option.steps, place, name, option.value, outcome)]
-    if not found:
-        return None
-    _, _, name, value, outcome = found[0]
-    return Found(size=1, outcome=outcome, answers={name: value})
+                found.append((option.steps, Found(size=1, outcome=outcome, answers={name: option.value})))
+                break
+    return _nearest_first(found)
+
+
+def _nearest_first(found: list[tuple[int, Found]]) -> Found | None:
+    """The first of those of fewest steps, with all of them."""
+    singles = tuple(each for _, each in sorted(found, key=lambda each: each[0]))
+    return replace(singles[0], singles=singles) if singles else None
 
 
 def _by_program(
@@ -261,26 +269,37 @@ def smallest_by_ratings(base: Variations, among: Sequence[bool], now: int, reach
         if other == now or not among[other]:
             continue
         found = _fewest(base, halves, now, other, reach)
+        if found is not None and len(found) == 1:
+            return _single_rating(base, halves, among, reach) or best
         if found is not None and (best.size is None or len(found) < best.size):
-            nearest = _nearest(base, halves, found, among, reach)
+            nearest = _nearest(base, found, among, reach)
             outcome = base.outcome({}, residuals(base, nearest))
             best = Found(size=len(nearest), outcome=outcome, ratings=nearest)
     return best
 
 
-def _nearest(
-    base: Variations, halves: Mapping[str, list[Half]], found: dict[Half, int], among: Sequence[bool], reach: Reach
-) -> dict[Half, int]:
-    """As many changes, by as few steps as do it: a single one of fewest steps; of several none that could be nearer."""
+def _single_rating(
+    base: Variations, halves: Mapping[str, list[Half]], among: Sequence[bool], reach: Reach
+) -> Found | None:
+    """Every half of a rating that does it alone, and of those that take the fewest steps the first."""
+    now = least(base.now.exposures, among)
+    found: list[tuple[int, Found]] = []
+    for half in (half for both in halves.values() for half in both):
+        for at in sorted((place for (place,) in _places([half], reach)), key=lambda place: abs(place - half.at)):
+            outcome = base.outcome({}, residuals(base, {half: at}))
+            if least(outcome.exposures, among) != now:
+                found.append((abs(at - half.at), Found(size=1, outcome=outcome, ratings={half: at})))
+                break
+    return _nearest_first(found)
+
+
+def _nearest(base: Variations, found: dict[Half, int], among: Sequence[bool], reach: Reach) -> dict[Half, int]:
+    """As many changes, none of which could be nearer to what is rated."""
     now = least(base.now.exposures, among)
 
     def does(moves: Mapping[Half, int]) -> bool:
         return least(base.outcome({}, residuals(base, moves)).exposures, among) != now
 
-    if len(found) == 1:
-        every = [(half, at) for both in halves.values() for half in both for (at,) in _places([half], reach)]
-        every.sort(key=lambda each: abs(each[1] - each[0].at))
-        return next({half: at} for half, at in every if does({half: at}))
     for half, at in list(found.items()):
         nearer = sorted((place for (place,) in _places([half], reach)), key=lambda place: abs(place - half.at))
         closer = (place for place in nearer if abs(place - half.at) < abs(at - half.at))

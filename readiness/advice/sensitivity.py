@@ -23,10 +23,12 @@ from readiness.advice.flips import (
 )
 from readiness.advice.variations import Half, Outcome, Value, Variations, least
 from readiness.model.decision import (
+    Also,
     Bar,
     Flip,
     Move,
     Sensitivity,
+    Single,
     Steadiness,
     Tornado,
 )
@@ -107,7 +109,6 @@ class _Report:
 
     def _flip(self, found: Found, by: By, outcome: Changes, direction: Direction, reach: Reach) -> Flip:
         to, title = self._led_to(found.outcome, outcome)
-        moves = self._answers(found.answers or {}) if found.ratings is None else self._ratings(found.ratings)
         return Flip(
             outcome=outcome,
             by=by,
@@ -116,15 +117,41 @@ class _Report:
             size=found.size,
             to=to,
             to_title=title,
-            moves=tuple(moves),
+            also=tuple(self._also(found.outcome, outcome)),
+            moves=tuple(self._moves(found)),
+            singles=tuple(self._single(each, outcome) for each in found.singles),
             proved=found.proved,
         )
 
-    def _led_to(self, found: Outcome | None, outcome: str) -> tuple[str | None, str | None]:
+    def _single(self, found: Found, outcome: Changes) -> Single:
+        to, title = self._led_to(found.outcome, outcome)
+        (move,) = self._moves(found)
+        return Single(move=move, to=to, to_title=title, also=tuple(self._also(found.outcome, outcome)))
+
+    def _also(self, found: Outcome | None, outcome: Changes) -> Iterator[Also]:
+        """What else of level, best course and the one that fits now is another then."""
+        now = self.base.now
+        if found is None:
+            return
+        others: dict[Changes, bool] = {
+            "best": found.best != now.best,
+            "now": found.now != now.now,
+            "level": found.level != now.level,
+        }
+        for name, changed in others.items():
+            if changed and name != outcome:
+                to, title = self._led_to(found, name)
+                yield Also(outcome=name, to=to, to_title=title)
+
+    def _moves(self, found: Found) -> Iterator[Move]:
+        return self._answers(found.answers or {}) if found.ratings is None else self._ratings(found.ratings)
+
+    def _led_to(self, found: Outcome | None, outcome: Changes) -> tuple[str | None, str | None]:
         if found is None:
             return None, None
         if outcome == "level":
-            assert found.level is not None
+            if found.level is None:
+                return None, None
             level = self.questionnaire.levels[found.level]
             return level.id, self.words(level.title)
         at = found.best if outcome == "best" else found.now
@@ -180,10 +207,12 @@ class _Report:
                 if not those and not (by == "ratings" and outcome == "course" and self.base.now.best >= 0):
                     continue
                 sizes = [each.size for each in those if each.size is not None]
+                alone = {(single.move.id, single.move.half) for each in those for single in each.singles}
                 yield Steadiness(
                     outcome=outcome,
                     by=by,
                     moves=min(sizes) - 1 if sizes else None,
+                    singles=len(alone),
                     of=many,
                     proved=all(each.proved for each in those),
                 )

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 SAMPLE = 10_000
 """Rows that are looked at to find out how columns are to be read."""
-_PIECE = 16 << 20
-"""Bytes in which the sample lies: 10,000 rows of 1,600 bytes. With longer rows it holds fewer."""
+_PIECES = (4 << 20, 16 << 20)
+"""Bytes in which the sample is looked for: 10,000 rows of 400 bytes, else of 1,600. With longer rows it holds fewer."""
 _HEAD = 200
 """Rows that are looked at to find out what wrote the file."""
 
@@ -305,10 +305,19 @@ def _text_sample(place: Delimited) -> pl.DataFrame | None:
 
     They are parsed from a piece of the file, since Polars touches every page of a file that it is given by its path.
     """
+    for size in _PIECES:
+        sample, whole = _sample_in(place, size)
+        if whole or (sample is not None and sample.height >= SAMPLE):
+            break
+    return sample
+
+
+def _sample_in(place: Delimited, size: int) -> tuple[pl.DataFrame | None, bool]:
+    """The first rows in so many bytes of a file, and whether those are all of it."""
     import polars as pl
 
     with open(place.path, "rb") as file:
-        piece = file.read(_PIECE)
+        piece = file.read(size)
         whole = not file.read(1)
     names = [name(at) for at in range(place.width)]
     try:
@@ -324,11 +333,11 @@ def _text_sample(place: Delimited) -> pl.DataFrame | None:
             n_rows=SAMPLE,
         )
     except pl.exceptions.NoDataError:
-        return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+        return pl.DataFrame(schema=dict.fromkeys(names, pl.String)), whole
     except pl.exceptions.PolarsError:
-        return None
+        return None, whole
     cut_off = not whole and 1 < frame.height < SAMPLE
-    return frame.head(-1) if cut_off else frame
+    return frame.head(-1) if cut_off else frame, whole
 
 
 def _damaged_ids(columns: Sequence[Column], sample: pl.DataFrame) -> tuple[Notice, ...]:

@@ -86,14 +86,9 @@ def rows_kept(export: Export) -> pl.DataFrame:
 
 def counts_of(sample: pl.DataFrame, column: str) -> Counts:
     """Each kind of cell that is not blank, with how often it stands in the column; the commonest first."""
-    import polars as pl
-
-    cells = sample.get_column(column).drop_nulls()
-    cells = cells.filter(cells.str.strip_chars() != "")
-    counted = (
-        cells.to_frame("cell").group_by("cell").agg(pl.len().alias("n")).sort(["n", "cell"], descending=[True, False])
-    )
-    return dict(zip(counted["cell"].to_list(), counted["n"].to_list(), strict=True))
+    counted = sample.get_column(column).value_counts(name="n").iter_rows()
+    kept = [(cell, n) for cell, n in counted if cell is not None and cell.strip()]
+    return dict(sorted(kept, key=lambda each: (-each[1], each[0])))
 
 
 @dataclass(slots=True)

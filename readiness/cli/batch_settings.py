@@ -75,7 +75,6 @@ class Settings:
 
 def checked(settings: Settings) -> int:
     """Leave with a usage error where options contradict each other; gives the minimum group size."""
-    from readiness.batch.documents import cannot_hold
     from readiness.batch.summary.minimum import minimum_group
     from readiness.cli.output import hindered, keep_apart
 
@@ -96,8 +95,11 @@ def checked(settings: Settings) -> int:
         )
     read = [*(Path(name) for name in settings.sources if name != "-"), *settings.mapping]
     keep_apart(list(settings.files), read)
-    if settings.reports is not None and (problem := cannot_hold(settings.reports, settings.language or "en")):
-        stop([problem])
+    if settings.reports is not None:
+        from readiness.batch.documents import cannot_hold
+
+        if problem := cannot_hold(settings.reports, settings.language or "en"):
+            stop([problem])
     if settings.engine != "spark":
         hindered(path for path in settings.files if path != settings.reject_file)
         hindered(filter(None, [settings.reject_file]))  # by default beside the others, and hindered as they are

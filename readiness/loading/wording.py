@@ -59,7 +59,10 @@ def _is_long_enough(details: ErrorDetails) -> bool:
 
 
 def _said_already(problem: Problem, document: Document) -> bool:
-    """Whether the notation itself is at fault here: a value that could not be read, or keys left out with `<<`."""
+    """Whether the notation itself is at fault here: a value that could not be read, keys left out with `<<`, or a range of
+    which one end is no number and something else stands in for it."""
+    if any(said.path in (f"{problem.path}[0]", f"{problem.path}[1]") for said in document.problems):
+        return True
     places = {(said.line, said.column) for said in document.problems}
     merged = {said.path for said in document.problems if "`<<`" in said.message}
     return (problem.line, problem.column) in places or (problem.path in merged and "is missing" in problem.message)

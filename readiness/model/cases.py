@@ -81,5 +81,7 @@ class CaseLibrary(Strictly):
     about: Text | None = None
     as_of: Day
     """When the sources were read."""
+    areas: dict[Id, Text] = {}
+    """What areas are called, in the middle of a sentence. One that is not called anything here reads as its id."""
     cases: Annotated[Many[Case], Field(min_length=1)]
     statistics: Many[Statistic] = ()

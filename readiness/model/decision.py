@@ -97,8 +97,26 @@ class Move(Result):
     """How many steps of its scale apart; for what has none, 1."""
 
 
+class Also(Result):
+    """Another outcome that the same changes bring about."""
+
+    outcome: Literal["level", "best", "now"]
+    to: str | None
+    """None where that would be no level, or no course."""
+    to_title: str | None
+
+
+class Single(Result):
+    """One change that is enough by itself, by as few steps as do it."""
+
+    move: Move
+    to: str | None
+    to_title: str | None
+    also: tuple[Also, ...] = ()
+
+
 class Flip(Result):
-    """The smallest set of changes that makes the outcome another."""
+    """The smallest set of changes of its kind, answers alone or ratings alone, that makes the outcome another."""
 
     outcome: Literal["level", "best", "now"]
     """What changes: the level held, the course of least exposure, or the one that fits now."""
@@ -106,7 +124,8 @@ class Flip(Result):
     reach: Literal["any", "step", "open"]
     """`any`: each answer given may change to whatever can be answered; `step`: each may move one step of its scale only.
     In both what is not known stays so. `open`: what is not known may be answered too, and the outcome then holds whatever
-    else is unknown; sought only where `any` finds nothing."""
+    the answers still unknown turn out to be; sought only where `any` finds nothing. Risks that are not rated are not
+    counted in any of them."""
     direction: Literal["up", "down"] | None = None
     """For a level."""
     size: int | None
@@ -114,7 +133,11 @@ class Flip(Result):
     to: str | None = None
     """The level or course that it leads to; None where that would be no course."""
     to_title: str | None = None
+    also: tuple[Also, ...] = ()
+    """What else the same changes make another."""
     moves: tuple[Move, ...] = ()
+    singles: tuple[Single, ...] = ()
+    """Where one change is enough: all that do it alone, each answer or half of a rating once, the nearest first."""
     proved: bool
     """Whether no smaller set does it, or none at all, for certain."""
 
@@ -154,6 +177,8 @@ class Steadiness(Result):
     by: Literal["answers", "ratings"]
     moves: int | None
     """None where no number of such moves changes it."""
+    singles: int = 0
+    """How many change it by moving alone; 0 where none does."""
     of: int
     """How many could move at all."""
     proved: bool
@@ -371,7 +396,13 @@ class FittingCase(Result):
     matches: tuple[str, ...]
     """Why it is shown, in sentences."""
     areas: tuple[str, ...]
-    """The areas that it shares with what is weak or what drives the risk."""
+    """The areas that it shares with what is weak or what drives the risk, by id."""
+    likeness: str = ""
+    """In what it is, or may be, another kind of case: its field, its place, what else it is about."""
+    weak_share: Share | None = None
+    """What part of the cost of the weakest answers lies in its areas; None where nothing is weak."""
+    risk_share: Share | None = None
+    """What part of what the main risks of its side set the courses apart by lies in its areas; None where nothing does."""
     summary: str
     lesson: str
     figures: tuple[CaseFigure, ...]

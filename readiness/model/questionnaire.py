@@ -67,8 +67,12 @@ WIDEST = 50_000
 """Beyond σ = 2 · 1.6449 the mean of a lognormal lies above its 95th percentile: exp(2 · 1.6449 · 3.29) is about this."""
 
 
+SMALLEST = 1e-6
+"""A loss of a millionth of a unit, or a risk of once in a million years, is as good as none; less is a slip of the hand."""
+
+
 def check_range(name: str, pair: tuple[float, float], *, below: float | None) -> None:
-    """Refuse a range that is reversed, not above 0, or not under `below`.
+    """Refuse a range that is reversed, not above 0, absurdly small, or not under `below`.
 
     Raises ValueError, which Pydantic turns into a problem at the range's line.
     """
@@ -77,6 +81,11 @@ def check_range(name: str, pair: tuple[float, float], *, below: float | None) ->
         raise ValueError(f"`{name}` runs backwards: {low:g} is above {high:g}; write the smaller number first")
     if low <= 0:
         raise ValueError(f"`{name}` must be above 0, not {low:g}; nothing is impossible, so give a small number")
+    if low < SMALLEST:
+        sensible = "once in a million years" if below is not None else "a millionth of the unit"
+        raise ValueError(
+            f"`{name}` is too small to mean anything: {low:g} is under {sensible}; write at least {SMALLEST:f}"
+        )
     if below is None and high > WIDEST * low:
         raise ValueError(
             f"`{name}` is too wide to mean anything: {high:g} is over {WIDEST:,} times {low:g}, and its mean would lie "

@@ -26,3 +26,10 @@ def answer_checks(assessment: Assessment) -> Iterator[Block]:
             for each in assessment.answer_checks
         )
     )
+
+
+def explain_checks(assessment: Assessment) -> Iterator[Block]:
+    """The same; and where nothing is odd, that nothing is."""
+    if not assessment.answer_checks:
+        yield Paragraph(text=say(assessment.language, "x_none"))
+    yield from answer_checks(assessment)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import CaseFigure, FittingCase
+from readiness.reports.numbers import percent
 from readiness.reports.outline import Block, Entry, Heading, Listing, Paragraph
 from readiness.words import say
 
@@ -61,7 +62,7 @@ def _where(case: FittingCase) -> str:
 
 def _briefly(case: FittingCase, language: str, at: int) -> Iterator[str]:
     """The nearest of a side with what happened and its first figures; of the next, why it is here and its lesson."""
-    yield say(language, "c_why", why=" ".join(case.matches))
+    yield say(language, "c_why", why=" ".join((*case.matches, case.likeness)))
     if at == 0:
         yield case.summary
         yield from (_figure(each, language) for each in case.figures[:MOST_FIGURES])
@@ -71,12 +72,18 @@ def _briefly(case: FittingCase, language: str, at: int) -> Iterator[str]:
 
 def _in_full(case: FittingCase, language: str, _: int) -> Iterator[str]:
     yield from case.matches
-    yield say(language, "c_areas", areas=", ".join(case.areas))
+    yield case.likeness
+    weak, risks = _share(case.weak_share, language), _share(case.risk_share, language)
+    yield say(language, "c_weights", weak=weak, risks=risks)
     yield case.summary
     for figure in case.figures:
         yield " ".join((_figure(figure, language), *figure.sources))
     yield from _told_with_care(case, language)
     yield from (say(language, "c_source", source=each) for each in case.sources)
+
+
+def _share(share: float | None, language: str) -> str:
+    return percent(100 * share, language) if share else say(language, "c_no_share")
 
 
 def _told_with_care(case: FittingCase, language: str) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from readiness.model.assessment import Assessment
-from readiness.model.decision import Bar, Flip, Move, Steadiness, Tornado
-from readiness.reports.numbers import amount, percent
+from readiness.model.decision import Also, Bar, Flip, Move, Sensitivity, Single, Steadiness, Tornado
+from readiness.reports.numbers import amount, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Paragraph, Table
-from readiness.reports.phrases import stance_title, unit
+from readiness.reports.phrases import joined, quoted_courses, stance_title, unit
 from readiness.words import say
 
 NAMED = 5
@@ -28,12 +29,23 @@ OUTCOMES: tuple[Outcome, ...] = ("now", "best", "level")
 def changes(assessment: Assessment) -> Iterator[Block]:
     """What would change the advice, how steady it stands, and the single answers that move it most."""
     found, language = assessment.sensitivity, assessment.language
-    if found is None or not (found.flips or found.tornadoes):
+    if found is None:
         return
-    yield Heading(text=say(language, "k_changes" if assessment.stances else "k_changes_level"))
+    if told := list(_change_blocks(assessment, found)):
+        yield Heading(text=say(language, "k_changes" if assessment.stances else "k_changes_level"))
+        yield from told
+
+
+def _change_blocks(assessment: Assessment, found: Sensitivity) -> Iterator[Block]:
+    language = assessment.language
+    for sentence in _what_counts(assessment):
+        yield Paragraph(text=sentence)
     for outcome in OUTCOMES:
-        yield from _ways(assessment, _told(found.flips, outcome), outcome)
-    if any((flip.size or 0) > NAMED for outcome in OUTCOMES for flip in _told(found.flips, outcome)):
+        yield from _ways(assessment, _told(found.flips, outcome))
+    if any(flip.size is not None for outcome in ("now", "best") for flip in _told(found.flips, outcome)):
+        yield Paragraph(text=say(language, "k_least_means"), tone="quiet")
+    told = [flip for outcome in OUTCOMES for flip in _told(found.flips, outcome)]
+    if any((flip.size or 0) > NAMED or len(flip.singles) > 1 for flip in told):
         yield Paragraph(text=say(language, "k_hint"), tone="quiet")
     for sentence in _steady_sentences(assessment, found.steadiness):
         yield Paragraph(text=sentence)
@@ -43,33 +55,58 @@ def changes(assessment: Assessment) -> Iterator[Block]:
 
 
 def _told(flips: Sequence[Flip], outcome: Outcome) -> list[Flip]:
-    """The sets that the report tells of for an outcome: those of changes at will, but none twice."""
+    """The sets that the report tells of for an outcome, those of changes at will; the smallest first."""
     mine = [flip for flip in flips if flip.outcome == outcome and flip.reach != "step"]
-    if outcome != "best":
-        return mine
-    return [flip for flip in mine if _twin(flips, flip, "now") is None]
+    return sorted(mine, key=lambda flip: math.inf if flip.size is None else flip.size)
 
 
-def _twin(flips: Sequence[Flip], flip: Flip, outcome: Outcome) -> Flip | None:
-    """The flip by which the same changes bring about another outcome with the same course."""
-    same = (each for each in flips if each.outcome == outcome and each.reach == flip.reach)
-    return next((each for each in same if flip.moves and each.moves == flip.moves and each.to == flip.to), None)
+def _what_counts(assessment: Assessment) -> Iterator[str]:
+    """That risks which are not rated are not counted; and where it is too close to call, that the answers lean to neither."""
+    language, years, found = assessment.language, assessment.simulation, assessment.stance
+    if years is not None and years.n_rated < years.n_applicable:
+        yield say(language, "k_changes_rated", rated=years.n_rated, all=years.n_applicable)
+    if found is not None and found.too_close:
+        courses = quoted_courses(assessment, found.too_close)
+        yield say(language, "k_changes_close", courses=courses, best=stance_title(assessment, found.best))
 
 
-def _ways(assessment: Assessment, flips: Sequence[Flip], outcome: Outcome) -> Iterator[Block]:
-    """The sets of few changes with each change named, then what is said of the others."""
-    language = assessment.language
-    few = [flip for flip in flips if flip.reach == "any" and flip.size is not None and flip.size <= NAMED]
-    if few:
-        words = {"does": _does(assessment, outcome), "n": _spelled(len(few), language)}
-        yield Paragraph(text=say(language, "k_way" if len(few) == 1 else "k_ways", **words))
-        yield Listing(entries=tuple(_entry(assessment, flip) for flip in few))
+def _ways(assessment: Assessment, flips: Sequence[Flip]) -> Iterator[Block]:
+    """A set of few changes with each change named, of the others what there is to say."""
     for flip in flips:
-        if flip.reach == "any" and flip not in few:
-            opened = next((each for each in flips if _opens(each, flip)), None)
-            yield Paragraph(text=" ".join(_why_not(assessment, flip, opened)), tone="quiet")
-            if opened is not None and opened.size is not None and opened.size <= NAMED:
-                yield Listing(entries=(_entry(assessment, opened),))
+        if flip.reach != "any":
+            continue
+        if _is_short(flip):
+            told = _is_told(assessment, flip)
+            yield Paragraph(text=_few(assessment, flip, "above" if told else "listed"))
+            if not told:
+                yield Listing(entries=(_entry(assessment, flip),))
+            continue
+        opened = next((each for each in flips if _opens(each, flip)), None)
+        yield Paragraph(text=" ".join(_why_not(assessment, flip, opened)), tone="quiet")
+        if opened is not None and _is_short(opened):
+            yield Listing(entries=(_entry(assessment, opened),))
+
+
+def _is_short(flip: Flip) -> bool:
+    return flip.size is not None and flip.size <= NAMED
+
+
+def _is_told(assessment: Assessment, flip: Flip) -> bool:
+    """Whether the same changes have been told of already, for what fits now."""
+    flips = assessment.sensitivity.flips if assessment.sensitivity else ()
+    same = (each for each in flips if each.outcome == "now" and each.reach == flip.reach)
+    return flip.outcome == "best" and any(each.moves == flip.moves for each in same)
+
+
+def _few(assessment: Assessment, flip: Flip, where: Literal["listed", "above"]) -> str:
+    """How many changes do it, and of single ones how many there are to choose from."""
+    language, does = assessment.language, _does(assessment, flip.outcome, flip.direction)
+    if flip.size == 1:
+        many = "one" if len(flip.singles) == 1 else "each"
+        return say(language, f"k_{many}_{flip.by}_{where}", does=does, n=_spelled(len(flip.singles), language))
+    key = f"k_few_{flip.by}" if flip.proved else f"k_found_{flip.by}"
+    n = _spelled(flip.size or 0, language)
+    return say(language, key, does=does, n=n) + say(language, f"k_such_{where}")
 
 
 def _opens(one: Flip, other: Flip) -> bool:
@@ -84,25 +121,39 @@ def _does(assessment: Assessment, outcome: Outcome, direction: Literal["up", "do
     return say(assessment.language, f"k_does_{outcome}_{direction}" if direction else f"k_does_{outcome}")
 
 
-def _entry(assessment: Assessment, flip: Flip) -> Entry:
-    """What would follow from a set of changes, and the changes."""
-    language, ends = assessment.language, "k_if" if len(flip.moves) == 1 else "k_if_all"
-    clauses = [_move(move, language) for move in flip.moves]
+def _entry(assessment: Assessment, flip: Flip, single: Single | None = None) -> Entry:
+    """What would follow from a set of changes, or from one of those that do it alone; and the changes."""
+    moves = flip.moves if single is None else (single.move,)
+    language, ends = assessment.language, "k_if" if len(moves) == 1 else "k_if_all"
+    clauses = [_move(move, language) for move in moves]
     marks = [";"] * (len(clauses) - 1) + ["."]
     return Entry(
-        text=_outcome(assessment, flip) + say(language, ends),
+        text=_outcome(flip.outcome, flip if single is None else single, language) + say(language, ends),
         details=tuple(clause + mark for clause, mark in zip(clauses, marks, strict=True)),
     )
 
 
-def _outcome(assessment: Assessment, flip: Flip) -> str:
-    """What follows from a set of changes."""
-    language, flips = assessment.language, assessment.sensitivity.flips if assessment.sensitivity else ()
-    if flip.to is None:
-        return say(language, "k_to_none")
-    if flip.outcome == "now" and _twin(flips, flip, "best") is not None:
-        return say(language, "k_to_both", to=flip.to_title)
-    return say(language, f"k_to_{flip.outcome}", to=flip.to_title)
+def _outcome(outcome: Outcome, found: Flip | Single, language: str) -> str:
+    """Everything that follows: what it is told for, and what else of level and courses is another then."""
+    also = [Also(outcome=outcome, to=found.to, to_title=found.to_title), *found.also]
+    by_outcome = {each.outcome: each for each in also}
+    best, now = by_outcome.get("best"), by_outcome.get("now")
+    if best is not None and now is not None and best.to == now.to and best.to is not None:
+        also = [each for each in also if each.outcome not in ("best", "now")]
+        at = 0 if outcome != "level" else 1
+        clauses = [_clause(each, language) for each in also]
+        clauses.insert(at, say(language, "k_to_both", to=best.to_title))
+    else:
+        clauses = [_clause(each, language) for each in also]
+    words = joined(clauses, say(language, "n_and"))
+    return words[0].upper() + words[1:]
+
+
+def _clause(found: Also, language: str) -> str:
+    """“the level would become …”"""
+    return say(
+        language, f"k_to_{found.outcome}_none" if found.to is None else f"k_to_{found.outcome}", to=found.to_title
+    )
 
 
 def _move(move: Move, language: str) -> str:
@@ -128,8 +179,8 @@ def _far(assessment: Assessment, flip: Flip) -> str:
     language = assessment.language
     does = _does(assessment, flip.outcome, flip.direction)
     if flip.size is not None:
-        key = f"k_least_{flip.by}" if flip.proved else f"k_about_{flip.by}"
-        return say(language, key, does=does, n=flip.size)
+        key = f"k_few_{flip.by}" if flip.proved else f"k_found_{flip.by}"
+        return say(language, key, does=does, n=flip.size) + "."
     if flip.by == "ratings" and flip.outcome == "now" and not _others_open(assessment):
         return say(language, "k_never_needs", does=does)
     if not flip.proved:
@@ -143,7 +194,8 @@ def _with_unknown(opened: Flip | None, language: str) -> str:
         return say(language, "k_open_left")
     if opened.size is None:
         return say(language, "k_open_never" if opened.proved else "k_open_none_found")
-    return say(language, "k_open" if opened.size <= NAMED else "k_open_far", n=opened.size)
+    key = "k_open_far" if not _is_short(opened) else "k_open_one" if opened.size == 1 else "k_open"
+    return say(language, key, n=_spelled(opened.size, language))
 
 
 def _others_open(assessment: Assessment) -> bool:
@@ -162,7 +214,8 @@ def _steady_sentences(assessment: Assessment, found: Sequence[Steadiness]) -> It
         if each.moves is None:
             yield say(language, f"k_steady_all_{each.by}", what=what)
         elif each.moves == 0:
-            yield say(language, f"k_steady_none_{each.by}", what=what)
+            key = f"k_steady_none_{each.by}" + ("_one" if each.singles == 1 else "")
+            yield say(language, key, what=what, n=_spelled(each.singles, language))
         else:
             key = f"k_steady_{each.by}_one" if each.moves == 1 else f"k_steady_{each.by}"
             yield say(language, key, what=what, n=_spelled(each.moves, language))
@@ -175,7 +228,7 @@ def _spelled(n: int, language: str) -> str:
 def _tornado(assessment: Assessment, tornado: Tornado, most: int) -> Iterator[Block]:
     language = assessment.language
     if tornado.figure == "score":
-        yield Paragraph(text=say(language, "k_tornado_score", now=percent(tornado.now, language)))
+        yield Paragraph(text=say(language, "k_tornado_score", now=tenths(tornado.now, language)))
     else:
         words = {
             "other": stance_title(assessment, tornado.other),
@@ -204,7 +257,7 @@ def _what(bar: Bar, language: str) -> str:
 
 
 def _end(tornado: Tornado, value: float, language: str) -> str:
-    return percent(value, language) if tornado.figure == "score" else _signed(value, language)
+    return tenths(value, language) if tornado.figure == "score" else _signed(value, language)
 
 
 def _signed(value: float, language: str) -> str:
@@ -224,6 +277,8 @@ def explain_sensitivity(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(text=say(language, "k_nothing_to_change"))
         return
     yield Paragraph(text=say(language, "k_how_found"))
+    for sentence in _what_counts(assessment):
+        yield Paragraph(text=sentence)
     for outcome in OUTCOMES:
         for flip in found.flips:
             if flip.outcome == outcome:
@@ -242,17 +297,24 @@ def _in_full(assessment: Assessment, flip: Flip) -> Iterator[Block]:
     words |= {"by": say(language, f"k_{flip.by}"), "reach": say(language, f"k_{flip.reach}_reach")}
     yield Heading(text=say(language, "k_flip", **words))
     if flip.reach == "open":
-        yield Paragraph(text=say(language, "k_open_key"), tone="quiet")
+        key = "k_open_key_rated" if any(each.state == "unrated" for each in assessment.risks) else "k_open_key"
+        yield Paragraph(text=say(language, key), tone="quiet")
     if flip.size is None:
         yield Paragraph(text=_with_unknown(flip, language) if flip.reach == "open" else _far(assessment, flip))
+        return
+    if flip.size == 1:
+        key = "k_size_one" if len(flip.singles) == 1 else "k_size_each"
+        yield Paragraph(text=say(language, key, n=len(flip.singles)))
+        yield Listing(entries=tuple(_entry(assessment, flip, single) for single in flip.singles))
         return
     yield Paragraph(text=say(language, "k_size" if flip.proved else "k_size_unproved", n=flip.size))
     yield Listing(entries=(_entry(assessment, flip),))
 
 
 def _fact(steady: Steadiness, language: str) -> tuple[str, str]:
-    key = "k_any" if steady.moves is None else "k_moves" if steady.moves else "k_moves_none"
-    shown = say(language, key, n=steady.moves, of=steady.of)
+    alone = "k_moves_none_one" if steady.singles == 1 else "k_moves_none"
+    key = "k_any" if steady.moves is None else "k_moves" if steady.moves else alone
+    shown = say(language, key, n=steady.moves or steady.singles, of=steady.of)
     if not steady.proved:
         shown += " " + say(language, "k_unproved")
     what = say(language, f"k_what_{steady.outcome}")

@@ -41,8 +41,8 @@ from readiness.reports.outline import (
     Table,
 )
 from readiness.reports.phrases import (
-    comparable,
     effort_words,
+    exposures_shown,
     level_sentences,
     need_phrase,
     score_shown,
@@ -236,8 +236,9 @@ def _position(rating: RatingResult, scale: tuple[ScaleStep, ...]) -> int:
 
 def _total(side: SideResult, language: str) -> str:
     if not side.n_rated:
-        return say(language, "v_side_none")
-    key = "v_side_exact" if side.n_rated == side.n_applicable else "v_side_some"
+        return say(language, "v_side_none" if side.n_applicable else "v_side_empty")
+    whole = "v_side_one" if side.n_applicable == 1 else "v_side_exact"
+    key = whole if side.n_rated == side.n_applicable else "v_side_some"
     return say(
         language,
         key,
@@ -254,7 +255,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
     """Exposure under each stance, and which can be taken."""
     if not assessment.stances:
         return
-    language, found = assessment.language, assessment.stance
+    language, found, shown = assessment.language, assessment.stance, exposures_shown(assessment)
     yield Heading(text=say(language, "h_stances"))
     yield Table(
         heads=tuple(
@@ -264,7 +265,7 @@ def courses(assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=stance.title),
-                Cell(text=amount(comparable(assessment, stance), language), number=True),
+                Cell(text=shown[stance.id], number=True),
                 Cell(text=_span(stance.bounds.lower, stance.bounds.upper, language), number=True),
                 Cell(text=amount(stance.gain, language) if assessment.opportunities else "–", number=True),
                 Cell(text=_needs_met(stance, language)),

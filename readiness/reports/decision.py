@@ -8,7 +8,7 @@ from readiness.model.assessment import Assessment, StanceVerdict
 from readiness.model.decision import Comparison, Driver, SimulatedStance, SimulationResult
 from readiness.reports.numbers import amount, chances, exact, in_100, percent
 from readiness.reports.outline import Block, Cell, Heading, Paragraph, Table
-from readiness.reports.phrases import joined, no_stance, stance_title, unit
+from readiness.reports.phrases import exposures_shown, joined, no_stance, stance_title, unit
 from readiness.words import say
 
 DRIVERS = 3
@@ -55,9 +55,9 @@ def how_sure(assessment: Assessment) -> Iterator[str]:
         opening = say(language, "k_close_rated" if some else "k_close")
         yield " ".join((opening, *_close(assessment, found, years)))
         return
-    shown = chances(found.probability, language, edge=found.probability_needed)
+    shown = None if some else chances(found.probability, language, edge=found.probability_needed)
     words = {"best": stance_title(assessment, found.best), "chances": shown, "n": in_100(found.probability)}
-    yield say(language, "k_chances_rated" if some else "k_chances", **words)
+    yield say(language, "k_chances_rated" if some else "k_chances" if shown else "k_in_years", **words)
 
 
 def _left_out(assessment: Assessment, found: StanceVerdict, years: SimulationResult) -> Iterator[str]:
@@ -94,22 +94,24 @@ def _close(assessment: Assessment, found: StanceVerdict, years: SimulationResult
     """Which of averages and single years makes it too close, and what lies behind it."""
     language, (best, *others) = assessment.language, _by_average(years, found)
     often = max(others, key=lambda each: each.least_risky)
+    shown = exposures_shown(assessment)
     words = {
         "best": stance_title(assessment, best.id),
         "unit": unit(assessment),
-        "less": amount(best.expected, language),
+        "less": shown[best.id],
         "n": in_100(best.least_risky, edge=found.probability_needed),
         "needed": in_100(found.probability_needed),
         "often": stance_title(assessment, often.id),
         "m": in_100(often.least_risky),
     }
     if "margin" in found.too_close_by:
-        words |= {"other": stance_title(assessment, others[0].id), "more": amount(others[0].expected, language)}
+        words |= {"other": stance_title(assessment, others[0].id), "more": shown[others[0].id]}
         margin, least = percent(100 * found.margin, language), percent(100 * found.margin_needed, language)
-        yield say(language, "k_close_margin", margin=margin, least=least, **words)
+        key = "k_close_same" if words["less"] == words["more"] else "k_close_margin"
+        yield say(language, key, margin=margin, least=least, **words)
         yield say(language, "k_close_both" if "years" in found.too_close_by else "k_close_years_too", **words)
         return
-    words["more"] = amount(often.expected, language)
+    words["more"] = shown[often.id]
     far = often.expected - best.expected >= FAR * often.expected
     yield say(language, "k_close_far" if far else "k_close_less", **words)
     yield say(language, "k_close_years", **words)
@@ -126,7 +128,7 @@ def _by_average(years: SimulationResult, found: StanceVerdict) -> list[Simulated
 
 def _years(assessment: Assessment, years: SimulationResult, found: StanceVerdict) -> Table:
     """What a year costs by each course. The average is exact, and so the same here as where exposures are told."""
-    language, edge = assessment.language, 100 * found.probability_needed
+    language, edge, shown = assessment.language, 100 * found.probability_needed, exposures_shown(assessment)
     heads = ("l_stance", "k_least", "k_mean", "k_good", "k_bad", "k_regret")
     return Table(
         heads=tuple(say(language, key) for key in heads),
@@ -134,10 +136,8 @@ def _years(assessment: Assessment, years: SimulationResult, found: StanceVerdict
             (
                 Cell(text=stance_title(assessment, each.id)),
                 Cell(text=percent(100 * each.least_risky, language, edges=(edge,)), number=True),
-                *(
-                    Cell(text=amount(figure, language), number=True)
-                    for figure in (each.expected, each.p5, each.p95, each.regret)
-                ),
+                Cell(text=shown[each.id], number=True),
+                *(Cell(text=amount(figure, language), number=True) for figure in (each.p5, each.p95, each.regret)),
             )
             for each in years.stances
         ),
@@ -167,7 +167,7 @@ def _apart(assessment: Assessment, comparison: Comparison) -> str:
     best = assessment.stance.best if assessment.stance else None
     sentence = say(
         language,
-        "k_apart",
+        "k_apart" if comparison.difference > 0 else "k_apart_same",
         best=stance_title(assessment, best),
         other=stance_title(assessment, comparison.other),
         difference=amount(comparison.difference, language),
@@ -193,15 +193,15 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
     if years is None:
         yield Paragraph(text=f"{no_stance(assessment)} {say(language, 'k_no_figure')}")
         return
-    quiet = percent(100 * years.quiet, language)
     words = {
         "years": amount(years.years, language),
         "seed": years.seed,
         "n": years.n_rated,
         "all": years.n_applicable,
-        "quiet": quiet,
     }
     yield Paragraph(text=say(language, "k_how_drawn", **words))
+    if years.quiet:
+        yield Paragraph(text=say(language, "k_quiet", quiet=percent(100 * years.quiet, language)))
     for sentence in how_sure(assessment):
         yield Paragraph(text=sentence)
     heads = (

@@ -19,7 +19,7 @@ from readiness.model.assessment import (
 )
 from readiness.model.base import EDGE
 from readiness.model.need import NeedResult
-from readiness.reports.answer_checks import answer_checks
+from readiness.reports.answer_checks import explain_checks
 from readiness.reports.cases import explain_cases
 from readiness.reports.changes import explain_sensitivity
 from readiness.reports.decision import explain_simulation, how_sure
@@ -54,7 +54,7 @@ WHOLE_PARTS: dict[str, Callable[[Assessment], Iterator[Block]]] = {
     "sensitivity": explain_sensitivity,
     "plan": explain_plan,
     "cases": explain_cases,
-    "checks": answer_checks,
+    "checks": explain_checks,
 }
 """Parts of an assessment that are explained whole, by what they are called."""
 DECIDED = frozenset({"sensitivity", "plan", "cases"})

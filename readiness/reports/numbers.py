@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from readiness.words import localized
 
@@ -58,6 +58,25 @@ def amount(value: float | None, language: str) -> str:
     return localized(f"{value:.2f}" if value >= 0.005 else "<0.01", language)
 
 
+def amounts(values: Sequence[float | None], language: str) -> tuple[str, ...]:
+    """Exposures told beside each other: where different ones would read alike, these have more figures, six at most.
+
+    Those that still read alike are practically the same.
+    """
+    shown = [amount(value, language) for value in values]
+    told = [None if value is None else float(f"{value:.{MOST_FIGURES}g}") for value in values]
+    for places in range(1, 2 * MOST_FIGURES):
+        alike = {text for text in shown if len({v for v, s in zip(told, shown, strict=True) if s == text}) > 1}
+        for at, value in enumerate(told):
+            if shown[at] in alike and value is not None:
+                shown[at] = localized(f"{value:,.{places}f}", language)
+    return tuple(shown)
+
+
+MOST_FIGURES = 6
+"""How many figures tell exposures apart."""
+
+
 def plain_number(value: float, language: str) -> str:
     """A number as it stands, without needless zeros: effort, weights, edges."""
     return localized(f"{value:.10g}", language)
@@ -67,20 +86,25 @@ def exact(value: float | None, language: str) -> str:
     """A number in an explanation: six figures, enough to follow by hand; None reads as a dash."""
     if value is None:
         return "–"
-    return localized(f"{value:.6g}", language)
+    return ("−" if value < 0 else "") + localized(f"{abs(value):.6g}", language)
 
 
-def chances(share: float, language: str, *, edge: float | None = None) -> str:
-    """A share of 0..1 as an executive says it: “3 in 4”; never all or none, and never lifted to `edge` from below."""
+def chances(share: float, language: str, *, edge: float | None = None) -> str | None:
+    """A share of 0..1 as an executive says it: “3 chances in 4”, or “about 2 chances in 3”; None where no common fraction is near.
+
+    Never all or none, and never lifted to `edge` from below.
+    """
     from readiness.words import say
 
-    for n in (2, 3, 4, 5, 10, 20, 100):
-        k = round(share * n)
-        if edge is not None and share < edge <= k / n:
-            k -= 1
-        if 0 < k < n and abs(k / n - share) <= NEAR:
-            return say(language, "k_in_one" if k == 1 else "k_in", k=k, n=n)
-    return say(language, "k_nearly_all" if share > 0.5 else "k_nearly_none")
+    if not FEW <= share <= 1 - FEW:
+        return say(language, "k_nearly_all" if share > 0.5 else "k_nearly_none")
+    found = [(k, n) for n in COMMON for k in range(1, n) if edge is None or share >= edge or k / n < edge]
+    near = next(((k, n) for k, n in found if abs(k / n - share) <= NEAR), None)
+    k, n = near or min(found, key=lambda each: abs(each[0] / each[1] - share))
+    if abs(k / n - share) > ABOUT + 1e-9:
+        return None
+    words = say(language, "k_in_one" if k == 1 else "k_in", k=k, n=n)
+    return words if near else say(language, "k_about", chances=words)
 
 
 def in_100(share: float, *, edge: float | None = None) -> str:
@@ -93,5 +117,11 @@ def in_100(share: float, *, edge: float | None = None) -> str:
     return str(k)
 
 
+COMMON = (2, 3, 4, 5, 10)
+"""The parts of which people say so many."""
 NEAR = 0.011
 """How far a fraction in words may be from the share it stands for."""
+ABOUT = 0.02
+"""The same where it is said to be about so much."""
+FEW = 0.005
+"""A smaller share is said to be under 1 in 100."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from readiness.model.assessment import Assessment, StanceResult, StanceVerdict
 from readiness.model.need import NeedResult
-from readiness.reports.numbers import amount, in_100, percent, plain_number, points_to, tenths
+from readiness.reports.numbers import amounts, in_100, percent, plain_number, points_to, tenths
 from readiness.words import say
 
 
@@ -74,9 +75,17 @@ def _stance_sentences(assessment: Assessment) -> list[str]:
     rated, applicable = (sum(getattr(each, n) for each in assessment.sides) for n in ("n_rated", "n_applicable"))
     if rated < applicable:
         sentences.append(say(language, "v_rated_only", rated=rated, all=applicable))
-    if any(risk.state == "unrated" for risk in assessment.risks) or assessment.overall.coverage < 1:
-        sentences.append(say(language, "v_holds" if found.holds_whatever_is_unknown else "v_may_change"))
+    if unknown := _unknown(assessment):
+        sentences.append(say(language, f"v_{'holds' if found.holds_whatever_is_unknown else 'may'}_{unknown}"))
     return sentences
+
+
+def _unknown(assessment: Assessment) -> Literal["answers", "ratings", "both"] | None:
+    """Which kinds of things are not known."""
+    unrated = any(risk.state == "unrated" for risk in assessment.risks)
+    if assessment.overall.coverage < 1:
+        return "both" if unrated else "answers"
+    return "ratings" if unrated else None
 
 
 def no_stance(assessment: Assessment) -> str:
@@ -102,40 +111,57 @@ def _against(assessment: Assessment, best: str) -> str:
     language = assessment.language
     by_exposure = sorted(assessment.stances, key=lambda stance: stance.exposure or 0.0)
     least = next(stance for stance in by_exposure if stance.id == best)
-    others = [_with_exposure(assessment, stance) for stance in by_exposure if stance.id != best]
+    shown = exposures_shown(assessment)
+    others = [_beside(stance, shown, best, language) for stance in by_exposure if stance.id != best]
     return say(
         language,
         "v_against",
-        best=amount(least.exposure, language),
+        best=shown[least.id],
         unit=unit(assessment),
         others=joined(others, say(language, "n_and")),
     )
 
 
-def _with_exposure(assessment: Assessment, stance: StanceResult) -> str:
-    language = assessment.language
-    return say(
-        language,
-        "v_exposure",
-        title=say(language, "quoted", words=stance.title),
-        value=amount(comparable(assessment, stance), language),
-    )
+def exposures_shown(assessment: Assessment) -> dict[str, str]:
+    """What each course exposes to, by its id, with as many figures as tell different ones apart."""
+    values = [comparable(assessment, stance) for stance in assessment.stances]
+    return dict(zip((each.id for each in assessment.stances), amounts(values, assessment.language), strict=True))
+
+
+def _with_exposure(stance: StanceResult, shown: Mapping[str, str], language: str) -> str:
+    return say(language, "v_exposure", title=say(language, "quoted", words=stance.title), value=shown[stance.id])
+
+
+def _beside(stance: StanceResult, shown: Mapping[str, str], best: str, language: str) -> str:
+    """A course and its exposure, beside that of the best; no figure is said to be against itself."""
+    if shown[stance.id] == shown[best]:
+        return say(language, "v_as_much", title=say(language, "quoted", words=stance.title))
+    return _with_exposure(stance, shown, language)
 
 
 def _too_close(assessment: Assessment, found: StanceVerdict) -> str:
     """Between which courses, and by which figures: averages that lie apart say why they do not settle it."""
     language = assessment.language
     courses = [stance for stance in assessment.stances if stance.id in found.too_close]
-    titles = joined([say(language, "quoted", words=stance.title) for stance in courses], say(language, "n_and"))
-    values = joined([amount(stance.exposure, language) for stance in courses], say(language, "n_and"))
+    titles = quoted_courses(assessment, found.too_close)
+    shown = exposures_shown(assessment)
+    values = joined(list(dict.fromkeys(shown[stance.id] for stance in courses)), say(language, "n_and"))
+    alike = len({shown[stance.id] for stance in courses}) == 1
     exposures = say(language, "v_unit", values=values, unit=unit(assessment))
     if "margin" in found.too_close_by or found.probability is None:
-        return say(language, "v_close", courses=titles, exposures=exposures)
+        return say(language, "v_close_same" if alike else "v_close", courses=titles, exposures=exposures)
     words = {
         "best": stance_title(assessment, found.best),
         "n": in_100(found.probability, edge=found.probability_needed),
     }
     return say(language, "v_close_years", courses=titles, exposures=exposures, **words)
+
+
+def quoted_courses(assessment: Assessment, names: Sequence[str]) -> str:
+    """“Listen” and “Engage”: courses by their titles, in the order of the questionnaire."""
+    language = assessment.language
+    listed = [stance.title for stance in assessment.stances if stance.id in names]
+    return joined([say(language, "quoted", words=title) for title in listed], say(language, "n_and"))
 
 
 def unit(assessment: Assessment) -> str:
@@ -253,7 +279,7 @@ def gate_phrase(state: str, name: str, reason: str, language: str) -> str:
         case "met" | "closed":
             return say(language, "n_gate_closed", id=name, reason=reason)
         case "not_met" | "open":
-            return say(language, "n_gate_is_open", id=name)
+            return say(language, "n_gate_is_open", id=name, reason=reason)
         case _:
             return say(language, "n_gate_open", id=name, reason=reason)
 
@@ -296,6 +322,8 @@ def in_one_line(assessment: Assessment) -> str:
         "i_line",
         best=stance_title(assessment, found.best) if found else unknown,
         now=stance_title(assessment, found.now) if found else unknown,
-        exposures=", ".join(_with_exposure(assessment, stance) for stance in assessment.stances),
+        exposures=", ".join(
+            _with_exposure(stance, exposures_shown(assessment), language) for stance in assessment.stances
+        ),
         **words,
     )

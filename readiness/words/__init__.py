@@ -76,8 +76,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Seulement {percent} de ce qui compte a une réponse : lisez la note avec ses bornes.",
     ),
     "caution_side": (
-        "Only {rated} of {all} risks of {side} were rated; with less than {minimum} of a side there is no stance.",
-        "Seulement {rated} des {all} risques de {side} ont été évalués; sous {minimum} d'un côté, il n'y a pas de position.",
+        "Only {rated} of {all} risks of {side} were rated; with less than {minimum} of a side no course is chosen.",
+        "Seulement {rated} des {all} risques de {side} ont été évalués; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_one": (
+        "The only risk of {side} was not rated; with less than {minimum} of a side no course is chosen.",
+        "Le seul risque de {side} n'a pas été évalué; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_none": (
+        "No risk of {side} was rated, of {all}; with less than {minimum} of a side no course is chosen.",
+        "Aucun risque de {side} n'a été évalué, sur {all}; sous {minimum} d'un côté, aucune voie n'est choisie.",
+    ),
+    "caution_side_empty": (
+        "No risk of {side} is listed or applies; with one side alone no course is chosen.",
+        "Aucun risque de {side} n'est inscrit ou ne s'applique; avec un seul côté, aucune voie n'est choisie.",
     ),
     "caution_version": (
         "The answers were given to version {answered}; this is version {version}.",
@@ -227,6 +239,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Too close to call between {courses}: an exposure to risk of {exposures}.",
         "Trop serré pour trancher entre {courses} : une exposition au risque de {exposures}.",
     ),
+    "v_close_same": (
+        "Too close to call between {courses}: practically the same exposure to risk, {exposures}.",
+        "Trop serré pour trancher entre {courses} : pratiquement la même exposition au risque, {exposures}.",
+    ),
     "v_close_years": (
         "Too close to call between {courses}: an exposure to risk of {exposures} on average, but “{best}” is the cheapest in only "
         "{n} of 100 simulated years.",
@@ -256,16 +272,39 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Aucune voie ne peut encore être recommandée : trop peu de risques sont évalués. Un risque non évalué n'est pas "
         "un petit risque.",
     ),
-    "v_exposure": ("{title} {value}", "{title} {value}"),
+    "v_exposure": (
+        "{title} {value}",
+        "{title} {value}",
+    ),
+    "v_as_much": (
+        "{title} practically the same",
+        "{title} pratiquement autant",
+    ),
     "v_unit": ("{values} {unit} a year", "{values} {unit} par an"),
     "v_against": ("{best} {unit} a year, against {others}", "{best} {unit} par an, contre {others}"),
-    "v_holds": (
-        "This holds whatever the unknown answers and ratings turn out to be.",
-        "Cela tient quelles que soient les réponses et évaluations inconnues.",
+    "v_holds_answers": (
+        "This holds whatever the answers still unknown turn out to be.",
+        "Cela tient quelles que soient les réponses encore inconnues.",
     ),
-    "v_may_change": (
-        "Unknown answers or ratings could still change it.",
-        "Des réponses ou évaluations inconnues pourraient encore le changer.",
+    "v_holds_ratings": (
+        "This holds however the risks that are not rated turn out to be rated.",
+        "Cela tient quelles que soient les cotes des risques non cotés.",
+    ),
+    "v_holds_both": (
+        "This holds whatever the answers still unknown turn out to be, and however the risks that are not rated turn out to be rated.",
+        "Cela tient quelles que soient les réponses encore inconnues et les cotes des risques non cotés.",
+    ),
+    "v_may_answers": (
+        "The answers still unknown might change this.",
+        "Les réponses encore inconnues pourraient changer cela.",
+    ),
+    "v_may_ratings": (
+        "The risks that are not rated might change this.",
+        "Les risques non cotés pourraient changer cela.",
+    ),
+    "v_may_both": (
+        "The answers still unknown, or the risks that are not rated, might change this.",
+        "Les réponses encore inconnues, ou les risques non cotés, pourraient changer cela.",
     ),
     "v_level": ("Readiness: “{title}”, {percent}.", "Préparation : « {title} », {percent}."),
     "v_result": ("“{title}”, {percent}.", "« {title} », {percent}."),
@@ -315,6 +354,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "donnent l'exposition attendue en {unit} par an : inhérente → résiduelle après les contrôles que vos réponses "
         "attestent.",
     ),
+    "v_side_one": (
+        "The only risk: inherent {inherent}, residual {residual}.",
+        "Le seul risque : inhérent {inherent}, résiduel {residual}.",
+    ),
     "v_side_exact": (
         "All {n} risks: inherent {inherent}, residual {residual}.",
         "Les {n} risques : inhérent {inherent}, résiduel {residual}.",
@@ -323,7 +366,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{rated} of {n} rated: inherent {inherent}, residual {residual}; all of them: {low} to {high}.",
         "{rated} sur {n} évalués : inhérent {inherent}, résiduel {residual}; tous : {low} à {high}.",
     ),
-    "v_side_none": ("No risk of this side is rated.", "Aucun risque de ce côté n'est évalué."),
+    "v_side_none": (
+        "No risk of this side is rated.",
+        "Aucun risque de ce côté n'est évalué.",
+    ),
+    "v_side_empty": (
+        "No risk of this side is listed or applies.",
+        "Aucun risque de ce côté n'est inscrit ou ne s'applique.",
+    ),
     "v_unrated_list": ("Not rated: {ids}", "Non évalués : {ids}"),
     "v_unknown_key": (
         "How far each answer could move the score by itself, and how much exposure hangs on each risk that is not rated.",
@@ -344,7 +394,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "atteindre le niveau « {level} » (niveau encore inconnu)",
     ),
     "n_gate_closed": ("{reason} (gate “{id}” is closed)", "{reason} (la barrière « {id} » est fermée)"),
-    "n_gate_is_open": ("the gate “{id}” is open", "la barrière « {id} » est ouverte"),
+    "n_gate_is_open": (
+        "the gate “{id}” is open; it would close if this were so: {reason}",
+        "la barrière « {id} » est ouverte; elle se fermerait si c'était le cas : {reason}",
+    ),
     "n_not_all_met": (
         "not all of this is so, as it should be: {parts}",
         "tout ceci n'est pas réuni, comme il se doit : {parts}",
@@ -547,10 +600,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ce qui convient aujourd'hui est la meilleure de celles dont les exigences sont remplies : {now}.",
     ),
     "e_margin": (
-        "{best} lies {margin} below the second best; with {needed} or less between them, or fewer than {years} of 100 simulated years in "
-        "which it costs least, it is too close to call.",
-        "{best} est {margin} sous la deuxième; avec {needed} ou moins d'écart, ou si elle coûte le moins dans moins de "
-        "{years} années simulées sur 100, c'est trop serré pour trancher.",
+        "{best} lies {margin} below the second best. With {needed} or less between the two, or where the best costs least in fewer than {years} of 100 simulated years, the choice is too close to call.",
+        "{best} est {margin} sous la deuxième. Avec {needed} ou moins d'écart, ou si la meilleure coûte le moins dans moins de {years} années simulées sur 100, c'est trop serré pour trancher.",
     ),
     "e_level_score": (
         "The overall score of {percent} reaches “{level}”, which begins at {start}.",

@@ -5,17 +5,28 @@ from __future__ import annotations
 CASES: dict[str, tuple[str, str]] = {
     # why a case is shown
     "c_weak": (
-        "Of what your weakest answers cost, {share} lies in its areas: {answers}.",
-        "De ce que coûtent vos réponses les plus faibles, {share} tient à ses domaines\u00a0: {answers}.",
+        "The case is about {areas}, as are weak answers of yours: {answers}.",
+        "Le cas porte sur {areas}, comme des réponses faibles de votre part\u00a0: {answers}.",
     ),
     "c_risks": (
-        "Of what your main risks of {side} set the courses apart by, {share} lies in its areas: {risks}.",
-        "De l'écart que vos principaux risques de {side} mettent entre les voies, {share} tient à ses domaines\u00a0: "
-        "{risks}.",
+        "The case is about {areas}, as are main risks of {side} here: {risks}.",
+        "Le cas porte sur {areas}, comme des risques importants de {side} ici\u00a0: {risks}.",
     ),
     "c_more": (", and {n} more", ", et {n} de plus"),
-    "c_shared": ("Areas in common: {shared} of {n}.", "Domaines communs\u00a0: {shared} sur {n}."),
+    "c_likeness": (
+        "One of the nearest in the library, but no twin: its field is “{sector}”{others}.",
+        "L'un des plus proches de la bibliothèque, sans être un jumeau\u00a0: son secteur est «\u00a0{sector}\u00a0»{others}.",
+    ),
+    "c_elsewhere": (
+        ", its place, “{place}”, is not one that the profile names",
+        ", son lieu, «\u00a0{place}\u00a0», n'est pas nommé par le profil",
+    ),
+    "c_besides": (
+        ", and the case is also about {areas}",
+        ", et le cas porte aussi sur {areas}",
+    ),
     "c_same_place": ("The profile names {place} too.", "Le profil nomme aussi «\u00a0{place}\u00a0»."),
+    "c_no_share": ("nothing", "rien"),
     "c_no_year": ("no year", "sans année"),
     # how they are shown
     "c_heading": ("Cases that come near", "Des cas qui se rapprochent du vôtre"),
@@ -37,7 +48,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Aucun cas de la bibliothèque ne se rapproche des deux côtés.",
     ),
     "c_chosen": ("How they were chosen", "Comment ils ont été choisis"),
-    "c_areas": ("Those areas: {areas}", "Ces domaines\u00a0: {areas}"),
+    "c_weights": (
+        "By weight: {weak} of what the weakest answers cost, and {risks} of what the main risks set the courses apart by.",
+        "En poids\u00a0: {weak} de ce que coûtent les réponses les plus faibles, et {risks} de l'écart que les principaux risques mettent entre les voies.",
+    ),
     "c_high": ("high confidence", "confiance élevée"),
     "c_medium": ("medium confidence", "confiance moyenne"),
     "c_low": ("low confidence", "confiance faible"),
@@ -52,12 +66,7 @@ CASES: dict[str, tuple[str, str]] = {
         "l'organisation. Faible\u00a0: les sources se contredisent; ces chiffres sont laissés de côté.",
     ),
     "c_nearness": (
-        "Nearness is the mean of the two shares, 0 for one that is not named, over the square root of how many areas the "
-        "case has; a country or region that the profile names adds a tenth. The nearest are shown, as many of each side. "
-        "Taking part that went well is shown only where engaging has the least exposure, clear of the other courses.",
-        "La proximité est la moyenne des deux parts, 0 pour celle qui n'est pas nommée, divisée par la racine carrée du "
-        "nombre de domaines du cas; un pays ou une région que le profil nomme ajoute un dixième. Les plus proches sont "
-        "montrés, autant de chaque côté. Une participation réussie ne l'est que si participer a la moindre exposition, "
-        "nettement sous celle des autres voies.",
+        "Nearness is counted in the areas of work that questions, risks and cases name. It is the mean of the two weights, 0 for one that is missing, over the square root of how many areas the case has; a country or region that the profile names adds a tenth. Kinds of organization are not compared. The nearest are shown, as many of each side. Taking part that went well is shown only where engaging has the least exposure, clear of the other courses.",
+        "La proximité se compte dans les domaines que nomment questions, risques et cas. C'est la moyenne des deux poids, 0 pour celui qui manque, divisée par la racine carrée du nombre de domaines du cas; un pays ou une région que le profil nomme ajoute un dixième. Les genres d'organisation ne sont pas comparés. Les plus proches sont montrés, autant de chaque côté. Une participation réussie ne l'est que si participer a la moindre exposition, nettement sous celle des autres voies.",
     ),
 }

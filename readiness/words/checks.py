@@ -4,6 +4,10 @@ from __future__ import annotations
 
 CHECKS: dict[str, tuple[str, str]] = {
     "x_heading": ("Answers worth asking about", "Réponses à vérifier"),
+    "x_none": (
+        "Nothing in how it was answered asks for a second look.",
+        "Rien, dans la façon de répondre, n'appelle un second regard.",
+    ),
     "x_about": (
         "None of this shows that an answer is wrong, and none of it changes a score.",
         "Rien de ceci ne montre qu'une réponse est fausse, et rien n'en change une note.",

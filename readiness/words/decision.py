@@ -57,16 +57,26 @@ DECISION: dict[str, tuple[str, str]] = {
     ),
     "k_in_one": ("1 chance in {n}", "1 chance sur {n}"),
     "k_in": ("{k} chances in {n}", "{k} chances sur {n}"),
-    "k_nearly_all": ("more than 99 chances in 100", "plus de 99 chances sur 100"),
+    "k_about": (
+        "about {chances}",
+        "environ {chances}",
+    ),
+    "k_nearly_all": (
+        "more than 99 chances in 100",
+        "plus de 99 chances sur 100",
+    ),
     "k_nearly_none": ("less than 1 chance in 100", "moins d'une chance sur 100"),
     "k_chances": (
         "“{best}” carries the least risk: {chances} that a year costs least this way.",
         "« {best} » comporte le moins de risque : {chances} qu'une année coûte le moins ainsi.",
     ),
+    "k_in_years": (
+        "“{best}” carries the least risk: this course costs least in {n} of 100 simulated years.",
+        "« {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans {n} années simulées sur 100.",
+    ),
     "k_chances_rated": (
-        "Counting only the rated risks, “{best}” carries the least risk: it costs least in {n} of 100 simulated years.",
-        "À ne compter que les risques cotés, « {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans "
-        "{n} années simulées sur 100.",
+        "Counting only the rated risks, “{best}” carries the least risk: this course costs least in {n} of 100 simulated years.",
+        "À ne compter que les risques cotés, « {best} » comporte le moins de risque : c'est la voie qui coûte le moins dans {n} années simulées sur 100.",
     ),
     "k_rated_only": (
         "Only {rated} of the {all} risks that apply are rated, and the figures here count no others.",
@@ -95,10 +105,13 @@ DECISION: dict[str, tuple[str, str]] = {
         "Tous les risques sont cotés, mais ce qu'on ignore des protections compte comme absent. Si tout cela s'avérait au mieux, "
         "ou au pire, une année moyenne coûterait, en {unit}, {ranges}.",
     ),
-    "k_close": ("It is too close to call.", "C'est trop serré pour trancher."),
+    "k_close": (
+        "Which course carries the least risk is too close to call.",
+        "C'est trop serré pour dire quelle voie comporte le moins de risque.",
+    ),
     "k_close_rated": (
-        "Counting only the rated risks, it is too close to call.",
-        "À ne compter que les risques cotés, c'est trop serré pour trancher.",
+        "Counting only the rated risks, which course carries the least risk is too close to call.",
+        "À ne compter que les risques cotés, c'est trop serré pour dire quelle voie comporte le moins de risque.",
     ),
     "k_close_margin": (
         "On average “{best}” and “{other}” expose to nearly the same, {less} and {more} {unit} a year: {margin} apart, within the "
@@ -106,11 +119,13 @@ DECISION: dict[str, tuple[str, str]] = {
         "En moyenne, « {best} » et « {other} » exposent à presque autant, {less} et {more} {unit} par an : {margin} d'écart, dans la "
         "marge de {least} du questionnaire.",
     ),
+    "k_close_same": (
+        "On average “{best}” and “{other}” expose to practically the same, {less} {unit} a year.",
+        "En moyenne, « {best} » et « {other} » exposent pratiquement à autant, {less} {unit} par an.",
+    ),
     "k_close_both": (
-        "Single years do not settle it either: “{best}” is the cheapest in {n} of 100 simulated years, under the {needed} asked "
-        "for, and “{often}” in {m}.",
-        "Les années prises une à une ne tranchent pas non plus : « {best} » est la voie la moins chère dans {n} années simulées sur 100, "
-        "sous les {needed} exigées, et « {often} » dans {m}.",
+        "Single years do not settle the choice either: “{best}” is the cheapest in {n} of 100 simulated years, under the {needed} asked for, and “{often}” in {m}.",
+        "Les années prises une à une ne tranchent pas non plus : « {best} » est la voie la moins chère dans {n} années simulées sur 100, sous les {needed} exigées, et « {often} » dans {m}.",
     ),
     "k_close_years_too": (
         "“{best}” is the cheapest in {n} of 100 simulated years.",
@@ -125,13 +140,12 @@ DECISION: dict[str, tuple[str, str]] = {
         "En moyenne, « {best} » expose à moins : {less} {unit} par an, contre {more} pour « {often} ».",
     ),
     "k_close_years": (
-        "But it is the cheapest in only {n} of 100 simulated years, under the {needed} asked for; “{often}” is in {m}.",
-        "Mais elle n'est la moins chère que dans {n} années simulées sur 100, sous les {needed} exigées; « {often} » l'est dans "
-        "{m}.",
+        "But “{best}” is the cheapest in only {n} of 100 simulated years, under the {needed} asked for, and “{often}” in {m}.",
+        "Mais « {best} » n'est la voie la moins chère que dans {n} années simulées sur 100, sous les {needed} exigées, et « {often} » l'est dans {m}.",
     ),
     "k_close_driver": (
-        "What weighs most on average is {driver}: it comes about in {n} years of 100, and the others pass without it.",
-        "Ce qui pèse le plus en moyenne, {driver}, survient dans {n} années sur 100; les autres se passent sans cela.",
+        "What weighs most on average is {driver}. This comes about in {n} years of 100; the other years pass without it.",
+        "Ce qui pèse le plus en moyenne est {driver}. Ce risque se réalise dans {n} années sur 100; les autres années en sont exemptes.",
     ),
     "k_least": ("Costs least", "Coûte le moins"),
     "k_mean": ("Average year", "Année moyenne"),
@@ -169,6 +183,10 @@ DECISION: dict[str, tuple[str, str]] = {
         "Regret: what a course costs, on average, above the cheapest of the same year.",
         "Regret : ce qu'une voie coûte en moyenne de plus que la moins chère de la même année.",
     ),
+    "k_apart_same": (
+        "“{other}” exposes to practically as much as “{best}”. What weighs most for “{best}”: {drivers}.",
+        "« {other} » expose pratiquement à autant que « {best} ». Ce qui pèse le plus pour « {best} » : {drivers}.",
+    ),
     "k_apart": (
         "“{other}” exposes to {difference} {unit} a year more than “{best}”. What weighs most for “{best}”: {drivers}.",
         "« {other} » expose à {difference} {unit} par an de plus que « {best} ». Ce qui pèse le plus pour « {best} » : {drivers}.",
@@ -177,13 +195,73 @@ DECISION: dict[str, tuple[str, str]] = {
     # what would change it
     "k_changes": ("What would change the advice", "Ce qui changerait l'avis"),
     "k_changes_level": ("What would change the level", "Ce qui changerait le niveau"),
-    "k_way": (
-        "It would take no more than this to {does}:",
-        "Il suffirait de ceci pour {does} :",
+    "k_changes_rated": (
+        "What follows counts only the {rated} of {all} risks that are rated.",
+        "Ce qui suit ne compte que les {rated} risques cotés, sur {all}.",
     ),
-    "k_ways": (
-        "It would take no more than one of these {n} things to {does}:",
-        "Il suffirait d'une seule de ces {n} choses pour {does} :",
+    "k_changes_close": (
+        "{courses} are too close to call, so the answers lean to none of these. What follows goes by the averages alone, by which “{best}” exposes to the least now.",
+        "{courses} sont trop proches pour trancher : les réponses ne penchent pour aucune de ces voies. Ce qui suit s'en tient aux moyennes, selon lesquelles « {best} » expose aujourd'hui le moins.",
+    ),
+    "k_one_answers_listed": (
+        "Only one answer could by itself {does}:",
+        "Une seule réponse pourrait, à elle seule, {does} :",
+    ),
+    "k_one_ratings_listed": (
+        "Only one risk rating could by itself {does}:",
+        "Une seule cote de risque pourrait, à elle seule, {does} :",
+    ),
+    "k_each_answers_listed": (
+        "Any one of {n} answers could by itself {does}, for example:",
+        "N'importe laquelle de {n} réponses pourrait, à elle seule, {does}, par exemple :",
+    ),
+    "k_each_ratings_listed": (
+        "Any one of {n} risk ratings could by itself {does}, for example:",
+        "N'importe laquelle de {n} cotes de risque pourrait, à elle seule, {does}, par exemple :",
+    ),
+    "k_one_answers_above": (
+        "Only one answer could by itself {does}: the one named above.",
+        "Une seule réponse pourrait, à elle seule, {does} : celle qui est nommée plus haut.",
+    ),
+    "k_one_ratings_above": (
+        "Only one risk rating could by itself {does}: the one named above.",
+        "Une seule cote de risque pourrait, à elle seule, {does} : celle qui est nommée plus haut.",
+    ),
+    "k_each_answers_above": (
+        "Any one of {n} answers could by itself {does}, for example the one named above.",
+        "N'importe laquelle de {n} réponses pourrait, à elle seule, {does}, par exemple celle qui est nommée plus haut.",
+    ),
+    "k_each_ratings_above": (
+        "Any one of {n} risk ratings could by itself {does}, for example the one named above.",
+        "N'importe laquelle de {n} cotes de risque pourrait, à elle seule, {does}, par exemple celle qui est nommée plus haut.",
+    ),
+    "k_few_answers": (
+        "By answers alone, it takes at least {n} changes to {does}",
+        "Par les réponses seules, il faut au moins {n} changements pour {does}",
+    ),
+    "k_few_ratings": (
+        "By risk ratings alone, it takes at least {n} changes to {does}",
+        "Par les cotes de risque seules, il faut au moins {n} changements pour {does}",
+    ),
+    "k_found_answers": (
+        "By answers alone, {n} changes would {does}, and fewer may do",
+        "Par les réponses seules, {n} changements suffiraient pour {does}, et peut-être moins",
+    ),
+    "k_found_ratings": (
+        "By risk ratings alone, {n} changes would {does}, and fewer may do",
+        "Par les cotes de risque seules, {n} changements suffiraient pour {does}, et peut-être moins",
+    ),
+    "k_such_listed": (
+        ", for example:",
+        ", par exemple :",
+    ),
+    "k_such_above": (
+        ", for example those named above.",
+        ", par exemple ceux qui sont nommés plus haut.",
+    ),
+    "k_least_means": (
+        "“The least risk” is meant on average, be it by a hair: just past such a change, the courses may be too close to call.",
+        "« Le moins de risque » s'entend en moyenne, fût-ce de très peu : juste après un tel changement, les voies peuvent être trop proches pour trancher.",
     ),
     "k_does_now": ("change what fits now", "changer ce qui convient maintenant"),
     "k_does_now_none": ("make a course possible now", "rendre une voie possible maintenant"),
@@ -200,14 +278,28 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_n4": ("four", "quatre"),
     "k_n5": ("five", "cinq"),
     "k_n6": ("six", "six"),
-    "k_to_level": ("The level would become “{to}”", "Le niveau deviendrait « {to} »"),
+    "k_to_level": (
+        "the level would become “{to}”",
+        "le niveau deviendrait « {to} »",
+    ),
+    "k_to_level_none": (
+        "there would be no level any more",
+        "il n'y aurait plus de niveau",
+    ),
     "k_to_best": ("“{to}” would carry the least risk", "« {to} » comporterait le moins de risque"),
     "k_to_now": ("“{to}” would be what fits now", "« {to} » serait ce qui convient maintenant"),
     "k_to_both": (
         "“{to}” would carry the least risk and be what fits now",
         "« {to} » comporterait le moins de risque et serait ce qui convient maintenant",
     ),
-    "k_to_none": ("No course would be open any more", "Aucune voie ne serait plus ouverte"),
+    "k_to_best_none": (
+        "no course could be said any more to carry the least risk",
+        "on ne pourrait plus dire quelle voie comporte le moins de risque",
+    ),
+    "k_to_now_none": (
+        "no course would be open any more",
+        "aucune voie ne serait plus ouverte",
+    ),
     "k_if": (", if", ", si"),
     "k_if_all": (", if all of this were so:", ", si tout ceci était vrai :"),
     "k_move": (
@@ -234,22 +326,6 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_without": ("no longer “{words}”", "plus « {words} »"),
     "k_answers": ("answers", "réponses"),
     "k_ratings": ("risk ratings", "cotes de risque"),
-    "k_least_answers": (
-        "It takes {n} changed answers at least to {does}.",
-        "Il faut changer au moins {n} réponses pour {does}.",
-    ),
-    "k_least_ratings": (
-        "It takes {n} changed risk ratings at least to {does}.",
-        "Il faut changer au moins {n} cotes de risque pour {does}.",
-    ),
-    "k_about_answers": (
-        "{n} changed answers would {does}; fewer may do.",
-        "Changer {n} réponses suffirait pour {does}; peut-être moins suffiraient-elles.",
-    ),
-    "k_about_ratings": (
-        "{n} changed risk ratings would {does}; fewer may do.",
-        "Changer {n} cotes de risque suffirait pour {does}; peut-être moins suffiraient-elles.",
-    ),
     "k_never_answers_any": (
         "No change of the answers given, however many, would {does}.",
         "Changer les réponses données, même toutes, ne suffirait pas à {does}.",
@@ -280,16 +356,20 @@ DECISION: dict[str, tuple[str, str]] = {
         "pas.",
     ),
     "k_open": (
-        "What is not known yet stands in the way; with that answered too, it would take no more than this:",
-        "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, il suffirait de ceci :",
+        "What is not known yet stands in the way; with that answered too, {n} answers would do, for example:",
+        "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, {n} réponses suffiraient, par exemple :",
+    ),
+    "k_open_one": (
+        "What is not known yet stands in the way; with that answered too, one answer could do it, for example:",
+        "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, une réponse pourrait suffire, par exemple :",
     ),
     "k_open_far": (
         "What is not known yet stands in the way; with that answered too, {n} answers would do.",
         "Ce qu'on ignore encore y fait obstacle; en y répondant aussi, {n} réponses suffiraient.",
     ),
     "k_open_never": (
-        "Nor would it be sure to, whatever was answered to what is not known yet.",
-        "Rien ne l'assurerait non plus, quoi qu'on réponde à ce qu'on ignore encore.",
+        "Even with everything answered that is not known yet, nothing would surely do it.",
+        "Même en répondant à tout ce qu'on ignore encore, rien ne l'assurerait.",
     ),
     "k_open_none_found": (
         "With what is not known yet answered too, no set of answers was found that surely would.",
@@ -300,12 +380,16 @@ DECISION: dict[str, tuple[str, str]] = {
         "Ce qu'on ignore encore est resté tel quel.",
     ),
     "k_open_key": (
-        "What is not known yet may be answered too; what follows then holds whatever else stays unknown.",
-        "On peut aussi répondre à ce qu'on ignore encore; ce qui en découle tient alors quoi qu'il reste d'inconnu.",
+        "What is not known yet may be answered too; what follows then holds whatever the answers still unknown turn out to be.",
+        "On peut aussi répondre à ce qu'on ignore encore; ce qui en découle tient alors quelles que soient les réponses encore inconnues.",
+    ),
+    "k_open_key_rated": (
+        "What is not known yet may be answered too; what follows then holds whatever the answers still unknown turn out to be. Risks that are not rated are not counted.",
+        "On peut aussi répondre à ce qu'on ignore encore; ce qui en découle tient alors quelles que soient les réponses encore inconnues. Les risques non cotés ne sont pas comptés.",
     ),
     "k_hint": (
-        "What is only counted here is listed by: readiness explain FILE sensitivity",
-        "Ce qui n'est que compté ici est énuméré par : readiness explain FICHIER sensitivity",
+        "Everything that is only counted here is listed by: readiness explain FILE sensitivity",
+        "Tout ce qui n'est que compté ici est énuméré par : readiness explain FICHIER sensitivity",
     ),
     "k_what_level": ("the level", "le niveau"),
     "k_what_course": (
@@ -337,12 +421,20 @@ DECISION: dict[str, tuple[str, str]] = {
         "Toutes les cotes de risque données peuvent bouger d'un échelon à la fois sans changer {what}.",
     ),
     "k_steady_none_answers": (
-        "There is an answer that changes {what} when it alone moves one step.",
-        "Il y a une réponse qui, en bougeant seule d'un échelon, change {what}.",
+        "Any one of {n} answers could change {what} by moving a single step.",
+        "N'importe laquelle de {n} réponses pourrait changer {what} en bougeant d'un seul échelon.",
+    ),
+    "k_steady_none_answers_one": (
+        "Only one of the answers given could change {what} by moving a single step.",
+        "Une seule des réponses données pourrait changer {what} en bougeant d'un seul échelon.",
     ),
     "k_steady_none_ratings": (
-        "There is a risk rating that changes {what} when it alone moves one step.",
-        "Il y a une cote de risque qui, en bougeant seule d'un échelon, change {what}.",
+        "Any one of {n} risk ratings could change {what} by moving a single step.",
+        "N'importe laquelle de {n} cotes de risque pourrait changer {what} en bougeant d'un seul échelon.",
+    ),
+    "k_steady_none_ratings_one": (
+        "Only one of the risk ratings given could change {what} by moving a single step.",
+        "Une seule des cotes de risque données pourrait changer {what} en bougeant d'un seul échelon.",
     ),
     "k_tornado_score": (
         "The score is {now} now. Where single answers would take it, each at its worst and at its best, the others as they are:",
@@ -361,10 +453,12 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_flips_difference": ("another course best", "autre voie meilleure"),
     # in full
     "k_how_drawn": (
-        "{years} years were drawn with seed {seed} over the {n} rated risks of the {all} that apply; in {quiet} of them no course "
-        "cost anything. docs/method.md says how to draw them again.",
-        "{years} années ont été tirées avec la graine {seed} sur les {n} risques cotés des {all} applicables; dans {quiet} d'entre "
-        "elles, aucune voie n'a rien coûté. docs/method.md dit comment les tirer de nouveau.",
+        "{years} years were drawn with seed {seed} over the risks that are rated ({n} of the {all} that apply). docs/method.md says how to draw the years again.",
+        "{years} années ont été tirées avec la graine {seed} sur les risques cotés ({n} des {all} applicables). docs/method.md dit comment les tirer de nouveau.",
+    ),
+    "k_quiet": (
+        "In {quiet} of the years no course cost anything.",
+        "Dans {quiet} des années, aucune voie n'a rien coûté.",
     ),
     "k_expected": ("Average, exact", "Moyenne exacte"),
     "k_drawn": ("Average, drawn", "Moyenne tirée"),
@@ -398,20 +492,38 @@ DECISION: dict[str, tuple[str, str]] = {
         "Il n'y a encore rien à changer : trop peu de réponses pour un niveau, et aucune voie ne peut être choisie.",
     ),
     "k_how_found": (
-        "Each set is the smallest there is, or one of them: single changes were tried one by one, larger sets found by a linear "
+        "Each set is the smallest of its kind, of answers alone or of risk ratings alone, or one of several as small: single changes were tried one by one, larger sets found by a linear "
         "program that proves that no smaller one does it, and worked out again by the scoring formulas. Facts about the "
-        "organization and what was said not to apply stay as they are; so does what is not known yet, unless it says "
+        "organization and what was said not to apply stay as they are; so does what is not known yet, unless said "
         "otherwise.",
-        "Chaque ensemble est le plus petit qui soit, ou l'un d'eux : les changements seuls ont été essayés un à un, les ensembles "
+        "Chaque ensemble est le plus petit de son genre, de réponses seules ou de cotes seules, ou l'un de plusieurs aussi petits : les changements seuls ont été essayés un à un, les ensembles "
         "plus grands trouvés par un programme linéaire qui prouve qu'aucun plus petit ne suffit, puis recalculés par les "
         "formules. Les faits de l'organisation et ce qui a été dit sans objet restent tels quels; ce qu'on ignore encore aussi, "
         "sauf indication contraire.",
     ),
-    "k_size": ("Changes needed: {n}, and no fewer.", "Changements nécessaires : {n}, et pas moins."),
+    "k_size": (
+        "Changes needed of this kind alone: {n}, and no fewer. One such set, of possibly several:",
+        "Changements nécessaires de ce seul genre : {n}, et pas moins. Un tel ensemble, parmi d'autres peut-être :",
+    ),
+    "k_size_one": (
+        "One change is enough, and no other does it alone:",
+        "Un seul changement suffit, et aucun autre n'y suffit seul :",
+    ),
+    "k_size_each": (
+        "One change is enough. These {n}, each by itself and by as few steps as do it:",
+        "Un seul changement suffit. Ces {n}, chacun à lui seul et par le moins d'échelons possible :",
+    ),
     "k_size_unproved": ("Changes found: {n}; fewer may do.", "Changements trouvés : {n}; moins suffiraient peut-être."),
     "k_steady": ("One step each", "Un échelon chacune"),
     "k_any": ("all {of} may move", "toutes les {of} peuvent bouger"),
-    "k_moves_none": ("none: a single one of {of} can change it", "aucune : une seule des {of} peut le changer"),
+    "k_moves_none": (
+        "none: {n} of {of} can each change it alone",
+        "aucune : {n} sur {of} peuvent chacune, à elles seules, le changer",
+    ),
+    "k_moves_none_one": (
+        "none: 1 of {of} can change it alone",
+        "aucune : 1 sur {of} peut, à elle seule, le changer",
+    ),
     "k_moves": ("any {n} of {of} may move", "{n} quelconques sur {of} peuvent bouger"),
     "k_h_score": ("What moves the score", "Ce qui déplace la note"),
     "k_h_difference": ("What moves the difference between the courses", "Ce qui déplace l'écart entre les voies"),

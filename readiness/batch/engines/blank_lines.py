@@ -11,8 +11,10 @@ from typing import BinaryIO
 
 from readiness.batch.export import Delimited
 
-_PIECE = 8 << 20
+_PIECE = 1 << 20
 _BLANK = re.compile(rb"(?<=\n)(?=\r?\n)")
+_ANY = re.compile(rb"\n\r?\n")
+"""The same, as what is found fastest."""
 _LINE_ENDS = b"\r\n"
 
 
@@ -37,7 +39,7 @@ def with_blank_lines_as_rows(place: Delimited, folder: Path) -> Delimited:
 
 def _has_blank_lines(path: Path) -> bool:
     with open(path, "rb") as file:
-        return any(b"\n\n" in piece or b"\n\r\n" in piece for piece in _pieces(file))
+        return any(_ANY.search(piece) for piece in _pieces(file))
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

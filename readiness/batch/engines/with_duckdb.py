@@ -1,7 +1,8 @@
 """DuckDB: the same expressions as SQL, on every core, in bounded memory.
 
-The scored rows of each table are staged in Parquet together with their states. A row's number is its place there, since
-DuckDB keeps the order of what it reads and numbers rows of Parquet without a further pass, which it cannot do for text.
+The scored rows of each table are staged in Parquet together with their states. A row's number is its place there: DuckDB
+keeps the order of what it reads, but numbers rows of text only in one thread. What is written in the end is taken from
+there, in the way in which the default engine writes.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.blank_lines import with_blank_lines_as_rows
 from readiness.batch.engines.job import EXTRA, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
-from readiness.batch.engines.with_polars import unknown_cells
+from readiness.batch.engines.with_polars import unknown_cells, write
 from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.loading.saving import temporary_prefix
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
 _MIB_AT_LEAST, _MIB_A_THREAD = 512, 768
 """What DuckDB may take. It needs about half; with less than 512 MiB a thread it silently writes with one thread at a time."""
@@ -47,15 +49,16 @@ class DuckDB:
         import duckdb
 
         output = Path(output)
-        items = None if items is None else Path(items)
-
         prefix = temporary_prefix(output.name)
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=prefix, suffix=".part") as name:
             folder = Path(name)
             try:
                 with duckdb.connect(config=_config(folder)) as connection:
                     connection.execute("SET enable_progress_bar = false")
-                    return _Run(connection, folder).score(jobs, output, items, progress)
+                    staged = _Run(connection, folder).score(jobs, progress, with_items=items is not None)
+                apart = [each.scored(_ITEM, each.job.items) for each in staged]
+                write([each.scored("", each.job.outputs) for each in staged], output, apart, items)
+                return tuple(each.tally for each in staged)
             except duckdb.Error as error:
                 raise EngineError(_one_line(error)) from error
             except RuntimeError as error:
@@ -85,18 +88,14 @@ class _Run:
     connection: duckdb.DuckDBPyConnection
     folder: Path
 
-    def score(self, jobs: Sequence[Job], output: Path, items: Path | None, progress: Progress) -> tuple[Tally, ...]:
-        staged = [self.folder / f"{at}.parquet" for at in range(len(jobs))]
-        tallies: list[Tally] = []
-        for job, stage in zip(jobs, staged, strict=True):
-            self.stage(job, stage, with_items=items is not None)
-            tallies.append(self.tally(stage))
-            progress(sum(tallies[-1].values()))
-        firsts = [job.export.first_row for job in jobs]
-        self.write(output, [_selected(job.outputs, "") for job in jobs], staged, firsts)
-        if items is not None:
-            self.write(items, [_selected(job.items, _ITEM) for job in jobs], staged, firsts)
-        return tuple(tallies)
+    def score(self, jobs: Sequence[Job], progress: Progress, *, with_items: bool) -> list[_Staged]:
+        found: list[_Staged] = []
+        for at, job in enumerate(jobs):
+            path = self.folder / f"{at}.parquet"
+            self.stage(job, path, with_items=with_items)
+            found.append(_Staged(job=job, path=path, tally=self.tally(path)))
+            progress(sum(found[-1].tally.values()))
+        return found
 
     def stage(self, job: Job, stage: Path, *, with_items: bool) -> None:
         """Every row of a table, scored, in order, with its state."""
@@ -112,7 +111,7 @@ class _Run:
 
         def run(*, parallel: bool) -> None:
             opened = self.opened(job.export, place, parallel=parallel)
-            query = with_outputs(nw.from_native(opened), wanted, ()).to_native().sql_query()
+            query = with_outputs(nw.from_native(opened), wanted, (), narrow=True).to_native().sql_query()
             self.connection.execute(
                 f"COPY ({query}) TO {_quoted(stage)} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {_STAGED_ROWS})"
             )
@@ -152,19 +151,22 @@ class _Run:
         counted = f"SELECT {STATE}, count(*) FROM read_parquet({_quoted(_one_file(str(stage)))}) GROUP BY ALL"
         return {int(state): n for state, n in self.connection.execute(counted).fetchall()}
 
-    def write(self, target: Path, columns: Sequence[str], staged: Sequence[Path], firsts: Sequence[int]) -> None:
-        """The rows that were scored, of all tables in their order, a row's number first."""
-        parts = [
-            f"SELECT CAST(file_row_number + {first} AS BIGINT) AS {ROW}, {listed}"
-            f" FROM read_parquet({_quoted(_one_file(str(stage)))}, file_row_number = true) WHERE {STATE} = {SCORED}"
-            for stage, first, listed in zip(staged, firsts, columns, strict=True)
-        ]
-        query = " UNION ALL BY NAME ".join(parts)
-        self.connection.execute(f"COPY ({query}) TO {_quoted(target)} (FORMAT parquet)")
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Staged:
+    """A table whose rows lie scored in a file: of each its state and every output."""
 
-def _selected(outputs: Mapping[str, object], prefix: str) -> str:
-    return ", ".join(f"{_named(prefix + name)} AS {_named(name)}" for name in outputs)
+    job: Job
+    path: Path
+    tally: Tally
+
+    def scored(self, prefix: str, names: Iterable[str]) -> pl.LazyFrame:
+        """The rows that stay, a row's number first. The columns are staged with a prefix."""
+        import polars as pl
+
+        frame = pl.scan_parquet(self.path, glob=False).with_row_index(ROW, offset=self.job.export.first_row)
+        wanted = [pl.col(ROW).cast(pl.Int64), *(pl.col(prefix + name).alias(name) for name in names)]
+        return frame.filter(pl.col(STATE) == SCORED).select(wanted)
 
 
 def _breaks_in_cells(export: Export) -> bool:

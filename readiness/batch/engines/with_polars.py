@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
@@ -34,20 +35,12 @@ class Polars:
     def score(
         self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
     ) -> tuple[Tally, ...]:
-        import polars as pl
-
         tallies = [Counter[int]() for _ in jobs]
         frames = [
             scored(job, job.outputs, _counting(tally, progress)) for job, tally in zip(jobs, tallies, strict=True)
         ]
-        sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
-        if items is not None:
-            apart = [scored(job, job.items, lambda _: None) for job in jobs]
-            sinks.append(_joined(apart).sink_parquet(items, **WRITTEN, lazy=True))
-        try:
-            pl.collect_all(sinks, engine="streaming")
-        except pl.exceptions.PolarsError as error:
-            raise EngineError(_one_line(error)) from error
+        apart = None if items is None else [scored(job, job.items, lambda _: None) for job in jobs]
+        write(frames, output, apart, items)
         return tuple(dict(tally) for tally in tallies)
 
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
@@ -71,6 +64,7 @@ def opened(export: Export) -> pl.LazyFrame:
                 truncate_ragged_lines=True,
                 missing_columns="insert",
                 extra_columns="ignore",
+                empty_string_is_null=False,  # blank is "" inside quotation marks anyway, and nulls take time
                 row_index_name=ROW,
                 row_index_offset=export.first_row,
             )
@@ -83,33 +77,58 @@ def opened(export: Export) -> pl.LazyFrame:
     return frame.with_columns(pl.col(ROW).cast(pl.Int64))
 
 
-def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[pl.DataFrame], None]) -> pl.LazyFrame:
-    """The scored rows of a table, with these outputs. `told` sees the states of every row that passes."""
+def scored(job: Job, outputs: Mapping[str, Symbol], told: Callable[[Mapping[int, int]], None]) -> pl.LazyFrame:
+    """The scored rows of a table, with these outputs. `told` hears of every part how many of its rows came to each state.
+
+    It is called once for every part, by many threads in turn.
+    """
     import narwhals as nw
     import polars as pl
 
+    lock = Lock()
+
+    def passes(columns: Sequence[pl.Series]) -> pl.Series:
+        state, row = columns  # where a part has one state only, it stands there once
+        states = {SCORED: len(row)} if not state.sum() else _counted(state, len(row))
+        with lock:
+            told(states)
+        return state == SCORED
+
     wanted = {**outputs, STATE: job.state}
     frame = with_outputs(nw.from_native(opened(job.export)), wanted, (ROW,)).to_native()
-    schema = dict(frame.collect_schema())
-    del schema[STATE]
-
-    def pass_on(part: pl.DataFrame) -> pl.DataFrame:
-        told(part)
-        kept = part if (part[STATE] == SCORED).all() else part.filter(pl.col(STATE) == SCORED)
-        return kept.drop(STATE)
-
-    return frame.map_batches(pass_on, streamable=True, schema=schema)
+    return frame.filter(pl.map_batches([STATE, ROW], passes, return_dtype=pl.Boolean, is_elementwise=True)).drop(STATE)
 
 
-def _counting(tally: Counter[int], progress: Progress) -> Callable[[pl.DataFrame], None]:
-    def told(part: pl.DataFrame) -> None:
-        if (part[STATE] == SCORED).all():
-            tally[SCORED] += part.height
-        else:
-            tally.update({int(state): n for state, n in part[STATE].value_counts().iter_rows()})
-        progress(part.height)
+def _counted(state: pl.Series, rows: int) -> dict[int, int]:
+    if len(state) != rows:
+        return {int(state.item(0)): rows}
+    return {int(each): n for each, n in state.value_counts().iter_rows()}
+
+
+def _counting(tally: Counter[int], progress: Progress) -> Callable[[Mapping[int, int]], None]:
+    def told(states: Mapping[int, int]) -> None:
+        tally.update(states)
+        progress(sum(states.values()))
 
     return told
+
+
+def write(
+    frames: Sequence[pl.LazyFrame],
+    output: Path | str,
+    items: Sequence[pl.LazyFrame] | None = None,
+    items_output: Path | str | None = None,
+) -> None:
+    """Write the rows of all tables below each other, and their item scores where asked for. Raises EngineError."""
+    import polars as pl
+
+    sinks = [_joined(frames).sink_parquet(output, **WRITTEN, lazy=True)]
+    if items is not None and items_output is not None:
+        sinks.append(_joined(items).sink_parquet(items_output, **WRITTEN, lazy=True))
+    try:
+        pl.collect_all(sinks, engine="streaming")
+    except pl.exceptions.PolarsError as error:
+        raise EngineError(_one_line(error)) from error
 
 
 def _joined(frames: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
@@ -141,7 +160,7 @@ def unknown_cells(job: Job, columns: Mapping[str, Sequence[str]], most: int) -> 
                 known = found.setdefault(name, set())
                 if len(known) < most:
                     cells = part.filter(~pl.col(f"_ok{at}"))[name].drop_nulls().unique()
-                    known.update(cells.head(most).to_list())
+                    known.update(cells.filter(cells != "").head(most).to_list())
     return {name: frozenset(cells) for name, cells in found.items()}
 
 

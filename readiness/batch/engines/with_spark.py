@@ -111,7 +111,9 @@ class Spark:
         from pyspark.sql import functions as f
 
         table = opened(self.spark, job.export)
-        frame: DataFrame = with_outputs(nw.from_native(table.frame), {**outputs, STATE: job.state}, (ROW,)).to_native()
+        frame: DataFrame = with_outputs(
+            nw.from_native(table.frame), {**outputs, STATE: job.state}, (ROW,), narrow=True
+        ).to_native()
         frame = frame.withColumn(STATE, f.col(STATE).cast("int"))
         return frame if table.in_order else frame.orderBy(ROW)
 

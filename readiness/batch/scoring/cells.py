@@ -19,6 +19,8 @@ _GAPS = " \t\r\n\v\f\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff"
 """What stands around words without belonging to them; without such a list engines differ in what they take off."""
 MOST_CODES = 127
 """As many as a byte holds."""
+_OF_CELLS = frozenset({"code", "blank", "cell_in", "trimmed_in", "is_amount", "amount", "padded"})
+"""The operations whose payload begins with a column."""
 Amount = tuple[str, bool, bool, tuple[str, ...]]
 """A number's column, whether its mark is a comma, whether it is plain, and its suffixes."""
 
@@ -63,6 +65,15 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             return _only_pieces(args, *cast("tuple[str, tuple[str, ...]]", node.payload))
         case _:
             raise AssertionError(f"no spelling for {node.op}")
+
+
+def column_read(node: Symbol) -> str | None:
+    """The column whose cells a node looks at itself; None where it looks at what its arguments made of them."""
+    if node.op == "cell":
+        return cast("str", node.payload)
+    if node.op in _OF_CELLS:
+        return cast("tuple[str, object]", node.payload)[0]
+    return None
 
 
 def _code(cell: nw.Expr, table: tuple[tuple[str, int], ...]) -> nw.Expr:

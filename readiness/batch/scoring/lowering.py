@@ -7,10 +7,11 @@ in sections would grow with every level.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from readiness.batch.scoring.cells import spell_cell
+from readiness.batch.scoring.cells import column_read, spell_cell
 from readiness.batch.scoring.lookups import whole_lookup
 from readiness.batch.scoring.symbols import Symbol
 
@@ -22,15 +23,23 @@ PREFIX = "_t"
 """Names of columns in between; nothing that a reader or an output is called begins so."""
 _INLINE = frozenset({"constant", "not"})
 """What is cheaper to write again than to keep."""
+_TWICE = frozenset({"lesser", "greater", "ratio", "divide"})
+"""What is spelt with an argument more than once: nested, it would double at every level."""
 
 
-def with_outputs(frame: Table, outputs: Mapping[str, Symbol], keep: Collection[str]) -> Table:
-    """The frame with these columns instead of its own, but for those to `keep`."""
+def with_outputs(frame: Table, outputs: Mapping[str, Symbol], keep: Collection[str], *, narrow: bool = False) -> Table:
+    """The frame with these columns instead of its own, but for those to `keep`.
+
+    `narrow`: a stage takes along only what is still read after it. SQL engines want that, which name every column in every
+    stage; Polars passes columns on for nothing, and would only be told at length.
+    """
     import narwhals as nw
 
     written = _Lowering(outputs.values())
-    for stage in written.stages:
-        frame = frame.with_columns(**{f"{PREFIX}{each.number}": written.spelt(each) for each in stage})
+    taken = written.taken_along(keep) if narrow else []
+    for at, stage in enumerate(written.stages):
+        made = {f"{PREFIX}{each.number}": written.spelt(each) for each in stage}
+        frame = frame.select(*(nw.col(name) for name in taken[at]), **made) if narrow else frame.with_columns(**made)
     finished = [written.output(symbol).alias(name) for name, symbol in outputs.items()]
     return frame.select(*(nw.col(name) for name in keep), *finished)
 
@@ -43,10 +52,11 @@ class _Lowering:
     """
 
     def __init__(self, outputs: Iterable[Symbol]) -> None:
-        wanted = tuple(outputs)
-        self.nodes = _reached(wanted)
+        self.wanted = tuple(outputs)
+        self.nodes = _reached(self.wanted)
         self.whole = _whole(self.nodes)
-        self.kept = _kept(self.nodes, wanted)
+        self.kept = _kept(self.nodes, self.wanted)
+        self._read: dict[int, frozenset[str]] = {}
         self._spelt: dict[int, nw.Expr] = {}
         depth: dict[int, int] = {}
         by_stage: dict[int, list[Symbol]] = {}
@@ -56,6 +66,27 @@ class _Lowering:
             if node.number in self.kept:
                 by_stage.setdefault(below, []).append(node)
         self.stages = [by_stage[stage] for stage in sorted(by_stage)]
+
+    def taken_along(self, keep: Collection[str]) -> list[list[str]]:
+        """For each stage, the columns it was given that are read after it."""
+        after = frozenset(keep).union(*(self._referred(node) for node in self.wanted))
+        found: list[list[str]] = []
+        for stage in reversed(self.stages):
+            after -= {f"{PREFIX}{node.number}" for node in stage}
+            found.append(sorted(after))
+            after = after.union(*(self._reads(node) for node in stage))
+        return found[::-1]
+
+    def _referred(self, node: Symbol) -> frozenset[str]:
+        return frozenset({f"{PREFIX}{node.number}"}) if node.number in self.kept else self._reads(node)
+
+    def _reads(self, node: Symbol) -> frozenset[str]:
+        """The columns that a node is spelt with."""
+        if node.number not in self._read:
+            own = column_read(node)
+            cells = frozenset({own}) if own is not None else frozenset[str]()
+            self._read[node.number] = cells.union(*(self._referred(arg) for arg in node.args))
+        return self._read[node.number]
 
     def reference(self, node: Symbol) -> nw.Expr:
         """The column that holds a node, or the node spelt out."""
@@ -134,12 +165,13 @@ def _reached(wanted: Sequence[Symbol]) -> list[Symbol]:
 
 
 def _kept(nodes: Sequence[Symbol], wanted: Sequence[Symbol]) -> frozenset[int]:
-    """The nodes needed more than once."""
+    """The nodes needed more than once, if only because the one operation on them is spelt with them twice."""
     uses: dict[int, int] = {}
     for node in nodes:
+        times = 2 if node.op in _TWICE else 1
         for arg in node.args:
             inner = arg.args[0] if arg.op == "not" else arg
-            uses[inner.number] = uses.get(inner.number, 0) + 1
+            uses[inner.number] = uses.get(inner.number, 0) + times
     for node in wanted:
         uses[node.number] = uses.get(node.number, 0) + 1
     return frozenset(node.number for node in nodes if uses.get(node.number, 0) > 1 and node.op not in _INLINE)
@@ -157,6 +189,8 @@ def _spell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
             return args[0] - args[1]
         case "multiply":
             return args[0] * args[1]
+        case "divide" if _is_power_of_two(node.args[1].constant):
+            return args[0] / args[1]
         case "divide":
             return _quotient(*args)
         case "ratio":
@@ -192,6 +226,11 @@ def _quotient(part: nw.Expr, whole: nw.Expr) -> nw.Expr:
     multiplication with the reciprocal. Adding zeros that depend on the row makes a column of it.
     """
     return part / (part * 0.0 + whole)
+
+
+def _is_power_of_two(value: float | None) -> bool:
+    """Whether the reciprocal is exact, so that multiplying with it is division to the last bit."""
+    return value is not None and math.frexp(value)[0] == 0.5
 
 
 def _ratio(part: nw.Expr, whole: nw.Expr) -> nw.Expr:

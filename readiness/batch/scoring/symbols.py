@@ -2,8 +2,8 @@
 
 `Algebra` implements the operations of `scoring.operations`. Run through it, the formulas leave a graph whose equal parts
 are one node, whose constants are already worked out, and of which only what an output needs is ever computed. Folding
-keeps to what is exact for finite floats: x + 0, x · 1, x / 1 and 0 · x; nothing is reordered, so that a table gives
-digit for digit what one person's floats give.
+keeps to what is exact for finite floats: x + 0, x · 1, x / 1, 0 · x, and the lesser, the greater and the comparison of
+numbers whose bounds decide it; nothing is reordered, so that a table gives digit for digit what one person's floats give.
 
 A cell of known values is a small number, its *code*. Whatever hangs on one code alone takes as many values as the code,
 so it is worked out here, once for each, and becomes a lookup: of the thousand operations of a questionnaire with forty
@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from readiness.batch.scoring.bounds import Bounds, bounds_of
 from readiness.model.condition import ChoiceValue
 from readiness.scoring.operations import Key, Scalar
 
@@ -33,6 +34,8 @@ class Symbol:
     home: Algebra = field(repr=False)
     values: tuple[float | bool, ...] | None = None
     """Of a lookup: the value for each code, −1 (blank) first."""
+    bounds: Bounds | None = None
+    """Between what it lies, where that is known."""
 
     def __add__(self, other: Symbol) -> Symbol:
         return self.home.add(self, other)
@@ -93,7 +96,8 @@ class Algebra:
         # 1 and True are equal to Python, and not to a table
         key = (op, tuple(arg.number for arg in args), (type(payload).__name__, payload))
         if key not in self._made:
-            self._made[key] = Symbol(op, args, payload, len(self._made), self)
+            bounds = bounds_of(op, [arg.bounds for arg in args], payload)
+            self._made[key] = Symbol(op, args, payload, len(self._made), self, bounds=bounds)
         return self._made[key]
 
     def code(self, column: str, cells: tuple[tuple[str, int], ...]) -> Symbol:
@@ -106,7 +110,8 @@ class Algebra:
             return self.truth(values[0]) if isinstance(values[0], bool) else self.number(values[0])
         key = ("table", (code.number,), (type(values[0]).__name__, values))
         if key not in self._made:
-            self._made[key] = Symbol("table", (code,), values, len(self._made), self, values)
+            bounds = (float(min(values)), float(max(values)))
+            self._made[key] = Symbol("table", (code,), values, len(self._made), self, values, bounds)
         return self._made[key]
 
     def _worked_out(self, op: str, args: tuple[Symbol, ...], work_out: Callable[..., float | bool]) -> Symbol:
@@ -145,10 +150,14 @@ class Algebra:
         return one if other.constant == 1 else self._folded("divide", one, other, SCALAR.ratio)
 
     def lesser(self, one: Symbol, other: Symbol) -> Symbol:
-        return one if one is other else self._folded("lesser", one, other, min)
+        never_above = _never_above(one, other)
+        return never_above if never_above is not None else self._folded("lesser", one, other, min)
 
     def greater(self, one: Symbol, other: Symbol) -> Symbol:
-        return one if one is other else self._folded("greater", one, other, max)
+        never_above = _never_above(one, other)
+        if never_above is not None:
+            return other if never_above is one else one
+        return self._folded("greater", one, other, max)
 
     def _folded(self, op: str, one: Symbol, other: Symbol, work_out: Callable[[float, float], float]) -> Symbol:
         a, b = one.constant, other.constant
@@ -204,6 +213,11 @@ class Algebra:
             return self.truth(True)
         if a is not None and b is not None:
             return self.truth(a >= b)
+        if one.bounds is not None and other.bounds is not None:
+            if one.bounds[0] >= other.bounds[1]:
+                return self.truth(True)
+            if one.bounds[1] < other.bounds[0]:
+                return self.truth(False)
         return self._worked_out("at_least", (one, other), SCALAR.at_least)
 
     # ---- what is shown ----
@@ -239,3 +253,14 @@ class Algebra:
 
     def importance(self, answer: Said) -> Symbol:
         return answer.importance()
+
+
+def _never_above(one: Symbol, other: Symbol) -> Symbol | None:
+    """The one of both that is nowhere above the other, as far as their bounds tell."""
+    if one is other:
+        return one
+    if one.bounds is None or other.bounds is None:
+        return None
+    if one.bounds[1] <= other.bounds[0]:
+        return one
+    return other if other.bounds[1] <= one.bounds[0] else None

@@ -47,7 +47,7 @@ def _bad(cells: DataFrame, job: Job, more: Mapping[str, Symbol], states: Sequenc
 
     flags = {f"_ok{at}": symbol for at, symbol in enumerate(job.faultless.values())}
     wanted = {**flags, **more, STATE: job.state}
-    frame: DataFrame = with_outputs(nw.from_native(cells), wanted, cells.columns).to_native()
+    frame: DataFrame = with_outputs(nw.from_native(cells), wanted, cells.columns, narrow=True).to_native()
     # Spark would take the filter below every stage of the formulas and write out there anew all that it needs, until its
     # memory is full; it leaves a filter where it stands that hangs on a number which is not the same in every run
     walled = frame.withColumn(_WALL, f.monotonically_increasing_id())
