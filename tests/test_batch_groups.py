@@ -93,7 +93,7 @@ def test_a_group_that_is_shown_has_its_own_figures() -> None:
         "score.overall": [0.0, 0.25, 0.5, 0.5, 1.0, 1, 1, 1, 1, 1, None],
         "score.rules": [0.5] * 5 + [0.25] * 6,
     }
-    b, a = groups_of(summary_of(columns, by=["region"]).groups[0]).values()
+    b, a = groups_of(summary_of(columns, by=["region"], min_group=2).groups[0]).values()
     assert (b.name, b.n, b.mean, b.median) == ("b", 6, 1.0, 1.0)
     assert (a.name, a.n, a.mean, a.median) == ("a", 5, 0.45, 0.5)
     assert [(each.id, each.mean) for each in a.sections] == [("rules", 0.5)]
