@@ -163,7 +163,8 @@ def test_a_column_that_is_not_there_is_a_fault_of_the_caller() -> None:
     [
         pytest.param(None, False, 5, id="five-unless-told-otherwise"),
         pytest.param(8, False, 8, id="another-number"),
-        pytest.param(2, False, 2, id="the-least-that-protects"),
+        pytest.param(3, False, 3, id="the-least-that-protects"),
+        pytest.param(2, False, None, id="of-two-one-knows-the-other"),
         pytest.param(1, False, None, id="one-alone-is-refused"),
         pytest.param(0, False, None, id="nought-is-refused"),
         pytest.param(1, True, 1, id="one-and-the-flag"),

@@ -169,7 +169,7 @@ def test_how_many_is_told_where_neither_they_nor_the_others_are_few(n: int, of: 
     ("counts", "told"),
     [
         pytest.param((0, 20, 12), (0, 20, 12), id="nobody is no secret"),
-        pytest.param((3, 20, 12), (None, 20, None), id="the few take the next smallest with them"),
+        pytest.param((3, 20, 9), (None, 20, None), id="the few take the next smallest with them: as the method page says"),
         pytest.param((3, 0, 20), (None, None, None), id="beside the few nobody is not told"),
         pytest.param((4, 3, 20), (None, None, 20), id="two few hide each other"),
         pytest.param((1, 2, 20), (None, None, None), id="unless they are few together"),
@@ -257,12 +257,19 @@ def test_the_screen_says_what_is_withheld_and_what_is_few() -> None:
     assert "(n 1)" not in text
 
 
+@pytest.mark.parametrize("columns", [2, 3])
+def test_it_is_said_that_three_columns_are_held_against_each_other_in_pairs_only(columns: int) -> None:
+    by = {f"by.{name}": [name] * 12 for name in "abc"[:columns]}
+    summary = summary_of({"score.overall": [0.5] * 12, **by}, by=list("abc"[:columns]))
+    assert ("held against each other two by two" in plain.render(outline_of(summary))) == (columns > 2)
+
+
 def test_a_group_that_is_the_whole_tells_no_more_of_its_levels_than_the_whole() -> None:
-    """Five, four and four of thirteen: to the nearest tenth the five could only be five, and then the others four each."""
+    """Five of seventeen and three times four: to the nearest tenth the five can only be five, and then each of the few is four."""
     columns: Columns = {
-        "by.region": ["a"] * 13,
-        "score.overall": [0.5] * 13,
-        "level": ["low"] * 5 + ["mid"] * 4 + ["high"] * 4,
+        "by.region": ["a"] * 17,
+        "score.overall": [0.5] * 17,
+        "level": ["low"] * 5 + ["mid"] * 4 + ["high"] * 4 + [None] * 4,
     }
     summary = summary_of(columns, by=["region"])
     assert summary.levels is not None

@@ -125,6 +125,12 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
         "This column has too many different values to be groups.",
         "Cette colonne a trop de valeurs différentes pour former des groupes.",
     ),
+    "m_in_pairs": (
+        "Columns were held against each other two by two: whoever compares sums over three of them at once may single out "
+        "fewer. Where that matters, sum up by two columns at most.",
+        "Les colonnes ont été confrontées deux à deux\u00a0: qui compare des sommes sur trois à la fois peut isoler moins de "
+        "réponses. Si cela importe, résumez selon deux colonnes au plus.",
+    ),
     "m_more": ("and {n} more", "et {n} de plus"),
     "m_more_groups": (
         "{n} more groups are in the JSON and CSV.",

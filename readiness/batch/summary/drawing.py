@@ -321,6 +321,8 @@ def groups(summary: Summary) -> Iterator[Block]:
                 yield Paragraph(text=say(summary.language, "m_all_withheld", n=summary.minimum_group))
             case "shown":
                 yield from _group_table(summary, table)
+    if sum(table.state == "shown" for table in summary.groups) > 2 and not summary.small_groups_shown:
+        yield Paragraph(text=say(summary.language, "m_in_pairs"), tone="warning")
 
 
 def _group_table(summary: Summary, table: GroupTable) -> Iterator[Block]:
