@@ -286,6 +286,16 @@ def test_rows_that_a_rule_leaves_out_are_scored_where_that_is_asked_for() -> Non
     assert "1 left out by rule (1 test)" in ran.err
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n\n", "\r\n\r\n"], ids=repr)
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_blank_lines_at_the_very_end_are_no_rows_and_others_are(engine: str, end: str) -> None:
+    head, *answered = IDS.read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("blank.csv").write_text("".join([head, *answered[:2], "\n", *answered[2:], end]), encoding="utf-8", newline="")
+    ran = batch("blank.csv", "-o", "scores.csv", "--engine", engine)
+    assert (ran.code, counts(ran)) == (0, (5, 4, 0, 1)), ran.err
+    assert [each["row"] for each in rows("scores.csv")] == ["2", "3", "5", "6"]
+
+
 def test_unfinished_responses_are_kept_and_marked_unless_only_complete_ones_are_wanted() -> None:
     export = EXPORTS / "qualtrics" / "three_rows.csv"
     known = expected("qualtrics/three_rows.csv")
