@@ -558,6 +558,18 @@ def test_every_response_gets_a_document(responses: Path) -> None:
     assert "before" not in ran.err
 
 
+def test_what_is_not_read_in_a_folder_is_told(responses: Path) -> None:
+    (responses / "notes.txt").write_text("Ann rang.\n", encoding="utf-8")
+    (responses / "more").mkdir()
+    ran = batch("responses", "-o", "scores.csv", questionnaire="quick-check")
+    assert ran.code == 4
+    assert "responses: passed over, being neither tables nor responses: notes.txt\n" in ran.err
+    assert "responses: folders inside it are not looked into: more\n" in ran.err
+    quiet = batch("responses", "-o", "scores.csv", "--quiet", "--lang", "fr", questionnaire="quick-check").err
+    assert "responses : ses sous-dossiers ne sont pas parcourus : more\n" in quiet
+    assert "notes.txt" not in quiet
+
+
 def test_documents_of_an_earlier_run_stay_and_are_told(responses: Path) -> None:
     Path("documents").mkdir()
     for name in ("r00.md", "x.md", "y.md"):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.batch.mapping import Mapping as Matched
     from readiness.batch.run import Ran
     from readiness.batch.scoring.outputs import Wanted
-    from readiness.batch.sources import Source
+    from readiness.batch.sources import Passed, Source
     from readiness.batch.tables import Choices, Table
     from readiness.model.column_map import MappingFile
     from readiness.model.questionnaire import Questionnaire
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = Path("-")
 SHOWN_ROWS = 5
 """Scored rows that a dry run shows."""
+PASSED_SHOWN = 5
+"""Names of what was passed over in a folder."""
 STRICT_SHOWN = 20
 """Rejects that `--strict` tells before it leaves."""
 
@@ -146,6 +148,8 @@ class _Run:
         if not names:
             return ()
         found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
+        for each in found.passed:
+            self._passed_over(each)
         if found.problems:
             stop(found.problems)
         kinds = {source.kind == "responses" for source in found.sources}
@@ -156,6 +160,15 @@ class _Run:
                 "score them in two runs: they differ in what they can say of a respondent",
             )
         return found.sources
+
+    def _passed_over(self, passed: Passed) -> None:
+        """What in a folder is not read; with `--quiet`, only folders, which may hold responses."""
+        told = [("bs_passed_folders", passed.folders)]
+        told += [] if self.settings.quiet else [("bs_passed_files", passed.files)]
+        for key, names in told:
+            if names:
+                listed = ", ".join(names[:PASSED_SHOWN]) + (", …" if len(names) > PASSED_SHOWN else "")
+                notice(say(self.language, key, source=passed.display, names=listed))
 
     def _export(self, source: Source) -> Export:
         from readiness.batch.export import Export
