@@ -169,7 +169,9 @@ def test_how_many_is_told_where_neither_they_nor_the_others_are_few(n: int, of: 
     ("counts", "told"),
     [
         pytest.param((0, 20, 12), (0, 20, 12), id="nobody is no secret"),
-        pytest.param((3, 20, 9), (None, 20, None), id="the few take the next smallest with them: as the method page says"),
+        pytest.param(
+            (3, 20, 9), (None, 20, None), id="the few take the next smallest with them: as the method page says"
+        ),
         pytest.param((3, 0, 20), (None, None, None), id="beside the few nobody is not told"),
         pytest.param((4, 3, 20), (None, None, 20), id="two few hide each other"),
         pytest.param((1, 2, 20), (None, None, None), id="unless they are few together"),

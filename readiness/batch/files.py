@@ -104,7 +104,7 @@ def with_groups(scored: Path, by: Sequence[str], grouped: Path) -> Path:
     import polars as pl
 
     columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
-    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
+    pl.scan_parquet(scored, glob=False).with_columns(columns).sink_parquet(grouped)
     return grouped
 
 

@@ -261,7 +261,7 @@ def staged_parquet(path: str, workspace: Path) -> Staged:
     """A Parquet table with lists or records in it, as text. Raises what Polars raises."""
     import polars as pl
 
-    frame = pl.scan_parquet(path)
+    frame = pl.scan_parquet(path, glob=not Path(path).exists())
     return _staged(frame, frame.collect_schema().names(), workspace)
 
 

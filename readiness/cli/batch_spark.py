@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from readiness.model.questionnaire import Questionnaire
 
 
-def cluster(master: str | None) -> Spark:
+def cluster(master: str | None, language: str) -> Spark:
     """The cluster to work on. Leaves where PySpark is not installed. Raises EngineError where none can be had."""
     try:
         from readiness.batch.engines.with_spark import Spark
 
         return Spark(master)
     except ImportError:
-        complain("--engine spark", "PySpark is not installed", "install it: pip install 'readiness[spark]'")
+        complain("--engine spark", say(language, "bu_no_pyspark"), say(language, "bu_no_pyspark_repair"))
 
 
 def score_on_spark(
@@ -46,7 +46,7 @@ def score_on_spark(
     from readiness.batch.run import score_tables
     from readiness.cli.batch_write import gave_up
 
-    target = _target(settings)
+    target = _target(settings, language)
     staged = spark.files.beside(address(target))
     try:
         with progress(say(language, "br_scoring"), None, quiet=settings.quiet, language=language) as advance:
@@ -69,17 +69,14 @@ def score_on_spark(
     return ran.rejected
 
 
-def _target(settings: Settings) -> str:
+def _target(settings: Settings, language: str) -> str:
     """The one folder that Spark writes. Leaves with a usage error where something else is asked for."""
 
-    def wrong(option: str, message: str, repair: str) -> None:
-        complain(option, message, repair, ExitCode.USAGE)
-
     if len(settings.outputs) != 1 or settings.outputs[0].suffix.lower() not in ("", ".parquet"):
-        wrong("-o", "Spark writes one folder of Parquet", "name one, such as scores.parquet, and convert it later")
-    for option, asked in (("--long", settings.long), ("--reports", settings.reports), ("--by", settings.by)):
-        if asked and option != "--by":
-            wrong(option, "is not for Spark", "leave it out, or use another engine on a part of the rows")
+        complain("-o", say(language, "bu_one_folder"), say(language, "bu_one_folder_repair"), ExitCode.USAGE)
+    for option, asked in (("--long", settings.long), ("--reports", settings.reports)):
+        if asked:
+            complain(option, say(language, "bu_not_spark"), say(language, "bu_not_spark_repair"), ExitCode.USAGE)
     written = str(settings.outputs[0])
     scheme, colon, rest = written.partition(":/")
     # a path of the command line has lost one of the two strokes behind a scheme
