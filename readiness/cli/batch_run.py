@@ -348,6 +348,9 @@ class _Run:
                 )
         except EngineError as error:
             gave_up(settings, self.language, error)
+        if not settings.quiet:
+            for line in ran.late_texts(self.questionnaire, self.language):
+                notice(line)
         if settings.strict and ran.rejected:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)

@@ -117,6 +117,8 @@ def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: 
         by=settings.by,
     )
     if not settings.quiet:
+        for line in ran.late_texts(questionnaire, language):
+            notice(line)
         notice(say(language, "br_wrote", path=target))
         notice(count_line(outcome, language))
     if ran.rejected:
