@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,15 +86,17 @@ def _target(settings: Settings, language: str) -> str:
 
 def _put(spark: Spark, settings: Settings, language: str, ran: Ran, staged: str, target: str) -> None:
     """Rejects first, then the scores under their name; with `--strict` and a reject, neither."""
-    from readiness.batch.engines.spark.files import address
-
     if settings.strict and ran.rejected:
         notice(say(language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
     folder = _rejects(settings, target)
     for at, job in enumerate(ran.jobs):
         spark.rejects(job, folder if len(ran.jobs) == 1 else f"{folder}/{at}", language=language)
-    spark.files.put(staged, address(target))
+    try:
+        spark.put(staged, target)
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted_late"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def _rejects(settings: Settings, target: str) -> str:
@@ -112,7 +115,7 @@ def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: 
         left_out=ran.left_out,
         rejects=(),
         cases=lambda: (),
-        scores=Path(target) / "*.parquet",
+        scores=Path(glob.escape(target)) / "*.parquet",
         items=None,
         by=settings.by,
     )
