@@ -28,7 +28,7 @@ def told_to_stop(number: int, folder: Path) -> Iterator[list[str]]:
 
     def watch() -> None:
         while not over.is_set():
-            written = [str(each.relative_to(folder)) for each in folder.glob(".scores*/**/_temporary")]
+            written = [str(each.relative_to(folder)) for each in folder.glob(".*/**/_temporary")]
             if written:
                 seen.extend(written)
                 os.kill(os.getpid(), number)
