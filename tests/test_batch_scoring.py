@@ -132,7 +132,11 @@ def test_a_course_within_the_margin_is_told_by_the_averages_alone_and_a_single_r
     listed = {"slip": "participating", "storm": "participating", "silence": "not_participating"}
     questionnaire = real(
         {
-            **{"format": 1, "id": "q", "version": "1", "title": "Q", "margin": 0.1},
+            "format": 1,
+            "id": "q",
+            "version": "1",
+            "title": "Q",
+            "margin": 0.1,
             "sections": [{"id": "s", "title": "S", "questions": [{"id": "plan", "type": "yes_no", "text": "A plan?"}]}],
             "risks": [{"id": name, "side": side, "text": name} for name, side in listed.items()],
         }

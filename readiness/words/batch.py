@@ -25,6 +25,20 @@ BATCH: dict[str, tuple[str, str]] = {
         "la colonne `{name}` dit qui est une personne, et n'est jamais copiée",
     ),
     "br_personal_repair": ("choose another column", "choisir une autre colonne"),
+    "br_by_many": (
+        "question `{item}` may have several answers at once, and gives no groups",
+        "la question `{item}` peut avoir plusieurs réponses à la fois, et ne donne pas de groupes",
+    ),
+    "br_by_many_repair": ("name a question with one answer", "nommer une question à réponse unique"),
+    "br_by_many_repair_columns": (
+        "name the column of one of its options, as `--by {letter}`, or a question with one answer",
+        "nommer la colonne d'une de ses options, comme `--by {letter}`, ou une question à réponse unique",
+    ),
+    "br_by_source": ("table", "tableau"),
+    "br_by_organization": ("organization", "organisation"),
+    "br_by_role": ("role", "rôle"),
+    "br_by_language": ("language", "langue"),
+    "br_by_date": ("date", "date"),
     # tables in a program's hands
     "br_frame": ("the table", "le tableau"),
     "br_guesses": (

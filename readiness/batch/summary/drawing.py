@@ -263,7 +263,7 @@ def _lasting(seconds: float, language: str) -> str:
 def groups(summary: Summary) -> Iterator[Block]:
     """A table for each column, what is told of levels and courses, and what is withheld."""
     for table in summary.groups:
-        yield Heading(text=say(summary.language, "m_h_group", column=table.column))
+        yield Heading(text=say(summary.language, "m_h_group", column=_titled(table, summary.language)))
         match table.state:
             case "too_many":
                 yield Paragraph(text=say(summary.language, "m_too_many"))
@@ -271,6 +271,11 @@ def groups(summary: Summary) -> Iterator[Block]:
                 yield Paragraph(text=say(summary.language, "m_all_withheld", n=summary.minimum_group))
             case "shown":
                 yield from _group_table(summary, table)
+
+
+def _titled(table: GroupTable, language: str) -> str:
+    """The column's title; several words are set off, so that they read as one name."""
+    return say(language, "quoted", words=table.title) if " " in table.title else table.title
 
 
 def _group_table(summary: Summary, table: GroupTable) -> Iterator[Block]:
