@@ -228,3 +228,11 @@ def test_response_files_are_grouped_under_titles_in_the_language_of_the_run() ->
     assert "communicator" not in shown
     with open("scores.csv", encoding="utf-8", newline="") as file:
         assert {row["role"] for row in csv.DictReader(file)} == {"leader", "communicator"}
+
+
+def test_a_place_stands_before_its_message_in_the_same_way_in_both_languages() -> None:
+    for language in ("en", "fr"):
+        ran = batch(bilingual(), "-o", "scores.csv", "--by", "Regoin", "--lang", language)
+        first, *_, last = ran.err.splitlines()
+        assert first.startswith("members.csv: ")
+        assert last.startswith("members.csv: ")

@@ -59,14 +59,14 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_detected": (
         "{source}: {platform}, {headers}, {columns} columns{encoding}",
-        "{source} : {platform}, {headers}, {columns} colonnes{encoding}",
+        "{source}: {platform}, {headers}, {columns} colonnes{encoding}",
     ),
     "br_headers_none": ("no header row", "aucune ligne d'en-tête"),
     "br_headers_one": ("1 header row", "1 ligne d'en-tête"),
     "br_headers_many": ("{n} header rows", "{n} lignes d'en-tête"),
     "br_guessed": (
         "{source}: {n} matched by more than equality; --dry-run lists them",
-        "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
+        "{source}: {n} associations faites par plus que l'égalité; --dry-run les montre",
     ),
     "br_again": (
         "{n} columns hold spellings that the first rows did not; reading once more",
@@ -107,7 +107,7 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_map_misfit": (
         "{source}: the mapping file does not fit",
-        "{source} : le fichier de correspondance ne convient pas",
+        "{source}: le fichier de correspondance ne convient pas",
     ),
     "br_two_maps": ("are for the same tables", "valent pour les mêmes tableaux"),
     "br_two_maps_repair": (
@@ -116,11 +116,11 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_stopped": (
         "{source}: nothing was scored: {n} things must be decided first",
-        "{source} : rien n'a été noté : {n} choses à décider d'abord",
+        "{source}: rien n'a été noté : {n} choses à décider d'abord",
     ),
     "br_stopped_one": (
         "{source}: nothing was scored: 1 thing must be decided first",
-        "{source} : rien n'a été noté : 1 chose à décider d'abord",
+        "{source}: rien n'a été noté : 1 chose à décider d'abord",
     ),
     "br_gave_up": ("cannot be scored to its end: {why}", "ne peut être noté jusqu'au bout : {why}"),
     "br_gave_up_repair": (
