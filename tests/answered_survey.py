@@ -201,6 +201,12 @@ def typed_export(survey: Survey, folder: Path) -> Export:
     return replace(template, place=ParquetPlace(path=path, columns=HEADER), first_row=1)
 
 
+def narrow(job: Job) -> Job:
+    """The same rows and states, of which hardly anything is worked out: Spark plans it in a fraction of the time."""
+    few = {"source": job.outputs["source"], "id": job.outputs["id"], "item.policy": job.items["item.policy"]}
+    return replace(job, outputs=few, items={"item.policy": job.items["item.policy"]})
+
+
 def job(export: Export, source: str) -> Job:
     return job_of(
         export, scoring_of(questionnaire(), readings()), copied={"id": "c0"}, source=source, complete_only=True

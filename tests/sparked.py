@@ -5,26 +5,47 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
+from readiness.batch.engines.spark.session import with_setting
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 SETTINGS = {
+    # a test reads few rows and plans much: what pays only after minutes of the same work is left out
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.default.parallelism": "1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
-    "spark.sql.shuffle.partitions": "2",
-    "spark.default.parallelism": "2",
     "spark.driver.memory": "1g",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.ansi.enabled": "true",
     "spark.python.sql.dataFrameDebugging.enabled": "false",
 }
+
+
+COMPILED = {"spark.sql.codegen.wholeStage": "true", "spark.sql.codegen.factoryMode": "FALLBACK"}
+"""As Spark works for a user: what is planned is compiled."""
+
+
+@contextmanager
+def compiled() -> Iterator[None]:
+    """With plans compiled, as they are for a user."""
+    with ExitStack() as settings:
+        for name, value in COMPILED.items():
+            settings.enter_context(with_setting(session(), name, value, default=value))
+        yield
 
 
 @cache

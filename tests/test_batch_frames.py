@@ -131,8 +131,10 @@ def test_a_spelling_that_the_first_rows_did_not_have_is_learnt(kind: str) -> Non
     usual = pl.concat([own[1:2]] * (SAMPLE + 1))
     late = own[1:2].with_columns(pl.lit("  STRONGLY agree").alias("trust"))
     wrong = own[1:2].with_columns(pl.lit("Strongly agreed").alias("trust"))
-    found = back(score_table(KINDS[kind](pl.concat([usual, late, wrong])), QUESTIONNAIRE))
-    assert found.filter(pl.col("trust") == "  STRONGLY agree").select("reject", "judged.overall").rows() == [(None, 10)]
+    found = back(score_table(KINDS[kind](pl.concat([usual, late, wrong])), QUESTIONNAIRE, outputs="scores"))
+    (learnt,) = found.filter(pl.col("trust") == "  STRONGLY agree").select("reject", "score.overall").rows()
+    assert learnt[0] is None
+    assert learnt[1] != found["score.overall"][0]
     assert found.filter(pl.col("reject").is_not_null())["trust"].to_list() == ["Strongly agreed"]
 
 

@@ -93,7 +93,7 @@ def test_a_group_that_is_shown_has_its_own_figures() -> None:
         "score.overall": [0.0, 0.25, 0.5, 0.5, 1.0, 1, 1, 1, 1, 1, None],
         "score.rules": [0.5] * 5 + [0.25] * 6,
     }
-    b, a = groups_of(summary_of(columns, by=["region"]).groups[0]).values()
+    b, a = groups_of(summary_of(columns, by=["region"], min_group=2).groups[0]).values()
     assert (b.name, b.n, b.mean, b.median) == ("b", 6, 1.0, 1.0)
     assert (a.name, a.n, a.mean, a.median) == ("a", 5, 0.45, 0.5)
     assert [(each.id, each.mean) for each in a.sections] == [("rules", 0.5)]
@@ -163,7 +163,8 @@ def test_a_column_that_is_not_there_is_a_fault_of_the_caller() -> None:
     [
         pytest.param(None, False, 5, id="five-unless-told-otherwise"),
         pytest.param(8, False, 8, id="another-number"),
-        pytest.param(2, False, 2, id="the-least-that-protects"),
+        pytest.param(3, False, 3, id="the-least-that-protects"),
+        pytest.param(2, False, None, id="of-two-one-knows-the-other"),
         pytest.param(1, False, None, id="one-alone-is-refused"),
         pytest.param(0, False, None, id="nought-is-refused"),
         pytest.param(1, True, 1, id="one-and-the-flag"),

@@ -45,9 +45,9 @@ def output(tmp_path: Path) -> Path:
 def begun(source: object, output: Path, *options: object, ignoring: Iterable[int] = ()) -> subprocess.Popen[str]:
     """A run that has begun to score."""
 
-    def ignore() -> None:
-        for number in ignoring:
-            signal.signal(number, signal.SIG_IGN)
+    def ignore() -> None:  # and nothing else, whatever these tests were started with
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN if number in ignoring else signal.SIG_DFL)
 
     arguments = ("batch", source, "-q", QUESTIONNAIRE, "-o", output, *options)
     process = subprocess.Popen(

@@ -20,17 +20,31 @@ from readiness.batch.engines.with_spark import Spark
 from readiness.batch.export import Delimited, Export, Parquet
 from readiness.batch.tables import columns_of
 from readiness.model.problem import Problem
-from tests.answered_survey import Survey, export_of, job, readings, survey
+from tests.answered_survey import Survey, export_of, job, narrow, readings, survey
 from tests.sparked import session
 
 pytestmark = pytest.mark.xdist_group("spark")
 Line = Mapping[str, str]
+Told = tuple[Job, list[Line], int]
+HALF = 12_000
+"""Characters."""
 
 
 @pytest.fixture(scope="module")
 def spark() -> Spark:
     session()
     return Spark()
+
+
+@pytest.fixture(scope="module")
+def told(spark: Spark, surveyed: tuple[Survey, Job], tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The rejects of a table of which the second half has formulas where the first has words."""
+    first, second = (surveyed[0].text[part] for part in (slice(HALF), slice(HALF, None)))
+    formulas = second.replace("d'accord !", "=1+1").replace(";Peut-être;", ";\u00a0@SUM;")
+    folder = tmp_path_factory.mktemp("told")
+    made = job(export_of(first + formulas, folder / "answers.csv"), "answers")
+    n = spark.rejects(made, folder / "rejects")
+    return made, lines_of(folder / "rejects"), n
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +64,15 @@ def lines_of(folder: Path) -> list[Line]:
 # Rejects
 
 
-def test_every_rejected_row_is_told_with_its_cell_and_a_reason(
-    spark: Spark, surveyed: tuple[Survey, Job], tmp_path: Path
-) -> None:
-    made, job = surveyed
-    n = spark.rejects(job, tmp_path / "rejects")
-    lines = lines_of(tmp_path / "rejects")
+def test_every_rejected_row_is_told_with_its_cell_and_a_reason(surveyed: tuple[Survey, Job], told: Told) -> None:
+    made = surveyed[0]
+    job, lines, n = told
     assert n == len(lines)
     by_polars = [row for part in rejected(job) for row in part["row"]]
     assert sorted({int(line["row"]) for line in lines}) == by_polars
     assert len(by_polars) == made.states[REJECTED] + made.states[TOO_LONG]
     assert all(line["id"] == f"R{line['row']}" and line["source"] == "answers" for line in lines)
-    by_item = {line["item"]: line for line in lines}
+    by_item = {line["item"]: line for line in reversed(lines)}
     assert by_item["trust"]["column"] == "Confiance"
     assert by_item["trust"]["value"] == "d'accord !"
     assert by_item["tools"]["value"] == "Carnets, marteau (SQL)"
@@ -69,10 +80,8 @@ def test_every_rejected_row_is_told_with_its_cell_and_a_reason(
     assert {line["value"] for line in lines if line["item"] == ""} == {"de trop"}
 
 
-def test_no_reject_can_be_run_by_a_spreadsheet(spark: Spark, surveyed: tuple[Survey, Job], tmp_path: Path) -> None:
-    text = surveyed[0].text.replace("d'accord !", "=1+1").replace(";Peut-être;", ";\u00a0@SUM;")
-    spark.rejects(job(export_of(text, tmp_path / "a.csv"), "a"), tmp_path / "rejects")
-    values = {line["value"] for line in lines_of(tmp_path / "rejects")}
+def test_no_reject_can_be_run_by_a_spreadsheet(told: Told) -> None:
+    values = {line["value"] for line in told[1]}
     assert {"'=1+1", "'\u00a0@SUM", "'-4"} <= values
     assert not any(value.strip().startswith(("=", "@", "-", "+")) for value in values)
 
@@ -80,7 +89,7 @@ def test_no_reject_can_be_run_by_a_spreadsheet(spark: Spark, surveyed: tuple[Sur
 def test_rejects_of_an_earlier_run_are_gone_where_there_are_none(spark: Spark, tmp_path: Path) -> None:
     header = survey(0, breaks=False, seed=1).text
     for line, n in (("R2;;1;Jamais\n", 1), ("R2;;1;Oui\n", 0)):
-        found = spark.rejects(job(export_of(header + line, tmp_path / "a.csv"), "a"), tmp_path / "rejects")
+        found = spark.rejects(narrow(job(export_of(header + line, tmp_path / "a.csv"), "a")), tmp_path / "rejects")
         assert found == n
         assert (tmp_path / "rejects").exists() == bool(n)
     assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
@@ -151,7 +160,7 @@ def test_a_text_table_is_described_from_its_beginning_and_scored_where_it_lies(
     assert 0 < there.sample.height < 30
     there = replace(there, left_out=here.left_out, finished=here.finished)
     output = f"file://{tmp_path}/scores"
-    (tally,) = spark.score([job(there, "a")], output, None, lambda _: None)
+    (tally,) = spark.score([narrow(job(there, "a"))], output, None, lambda _: None)
     assert tally == made.states
     written = pl.concat(pl.read_parquet(part) for part in sorted((tmp_path / "scores").glob("*.parquet")))
     assert written.height == made.states[SCORED]
@@ -200,11 +209,12 @@ def test_what_stood_under_the_name_is_replaced_only_by_what_is_whole(
     (tmp_path / "scores" / "old.parquet").write_text("old")
     place = surveyed[1].export.place
     assert isinstance(place, Delimited)
-    gone = replace(surveyed[1], export=replace(surveyed[1].export, place=replace(place, path=tmp_path / "gone")))
+    there = narrow(surveyed[1])
+    gone = replace(there, export=replace(there.export, place=replace(place, path=tmp_path / "gone")))
     with pytest.raises(EngineError):
-        spark.score([surveyed[1], gone], tmp_path / "scores", None, lambda _: None)
+        spark.score([there, gone], tmp_path / "scores", None, lambda _: None)
     assert [each.name for each in tmp_path.rglob("*")] == ["scores", "old.parquet"]
-    spark.score([surveyed[1]], tmp_path / "scores", None, lambda _: None)
+    spark.score([there], tmp_path / "scores", None, lambda _: None)
     assert [each.name for each in tmp_path.iterdir()] == ["scores"]
     assert not (tmp_path / "scores" / "old.parquet").exists()
     assert (tmp_path / "scores" / "_SUCCESS").exists()

@@ -21,13 +21,21 @@ from rich.console import Console
 from rich.theme import Theme
 
 from readiness.batch.summary.drawing import outline_of
-from readiness.batch.summary.model import Counts, LeftOutRows, NodeSummary, Summary, Time
+from readiness.batch.summary.model import Counts, HowMany, LeftOutRows, NodeSummary, Summary, Time
 from readiness.batch.summary.schema import summary_schema_text
 from readiness.batch.summary.writing import COLUMNS, summary_csv, summary_json
 from readiness.reports import markdown, plain, terminal
 from tests.batches import Columns, summary_of
 from tests.running import ROOT
 from tests.strategies import LAW
+
+
+def told(n: int) -> HowMany:
+    """A number that is told."""
+    return HowMany(band="exact", n=n)
+
+
+FEW, NEARLY_ALL, SILENT = HowMany(band="few"), HowMany(band="nearly_all"), HowMany(band="withheld")
 
 
 def node(summary: Summary, name: str) -> NodeSummary:
@@ -55,15 +63,34 @@ def test_the_response_rate_is_known_only_where_it_can_be(invited: int | None, ra
 
 
 def test_finished_and_unfinished_are_counted_where_the_export_tells() -> None:
-    told = summary_of({"score.overall": [0.5] * 6, "finished": [True, True, False, None, True, False]})
-    assert (told.finished, told.unfinished) == (3, 2)
+    found = summary_of({"score.overall": [0.5] * 6, "finished": [True, True, False, None, True, False]}, min_group=1)
+    assert (found.finished, found.unfinished) == (told(3), told(2))
     silent = summary_of({"score.overall": [0.5] * 6})
     assert (silent.finished, silent.unfinished) == (None, None)
 
 
-def test_languages_come_most_frequent_first_and_blanks_are_none() -> None:
-    summary = summary_of({"score.overall": [0.5] * 7, "language": ["fr", "en", "en", None, "", "fr", "de"]})
-    assert [(each.id, each.n) for each in summary.languages] == [("en", 2), ("fr", 2), ("de", 1)]
+def test_languages_come_most_frequent_first_and_blanks_are_among_the_others() -> None:
+    columns: Columns = {"score.overall": [0.5] * 7, "language": ["fr", "en", "en", None, "", "fr", "de"]}
+    found = summary_of(columns, min_group=1).languages
+    assert [(each.id, each.n) for each in found] == [("en", 2), ("fr", 2), ("de", 1), ("", 2)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ((9, 8, 7), [9, 8, 7]),
+        ((9, 8, 3, 2), [9, 8, 5]),
+        ((9, 8, 3), [9, 11]),
+        ((9, 3), [12]),
+        ((12,), [12]),
+    ],
+)
+def test_a_language_of_the_few_is_among_the_others_and_they_are_never_few(
+    sizes: tuple[int, ...], shown: list[int]
+) -> None:
+    languages = [f"l{at}" for at, n in enumerate(sizes) for _ in range(n)]
+    found = summary_of({"score.overall": [0.5] * len(languages), "language": languages}).languages
+    assert [each.n for each in found] == shown
 
 
 # ---- scores ----------------------------------------------------------------------------------------------------
@@ -89,7 +116,7 @@ def test_means_are_exact_and_percentiles_within_a_thousandth(scores: list[float 
 
 def test_percentiles_of_scores_that_repeat_are_exact() -> None:
     scores = [step / 12 for step in range(13)] * 3
-    found = node(summary_of({"score.overall": scores}), "overall").score
+    found = node(summary_of({"score.overall": scores}, min_group=1), "overall").score
     expected = np.quantile(scores, [0.05, 0.25, 0.5, 0.75, 0.95])
     assert [found.p5, found.p25, found.median, found.p75, found.p95] == pytest.approx(expected.tolist(), abs=1e-15)
 
@@ -130,7 +157,7 @@ def test_sections_come_in_the_order_of_the_questionnaire_with_their_counts() -> 
         "unanswered.means": [0.0, 2.0, 0.0, 0.0, 0.0],
         "not_applicable.means": [0.0, 0.0, 0.0, 0.0, 0.0],
     }
-    summary = summary_of(columns, min_group=2, language="fr")
+    summary = summary_of(columns, min_group=1, language="fr")
     assert [(each.id, each.title, each.depth) for each in summary.nodes] == [
         ("overall", "Ensemble", 0),
         ("strategy", "Stratégie", 0),
@@ -150,14 +177,14 @@ def test_levels_tell_who_holds_none_and_who_is_not_certain() -> None:
         "level_low": ["low", "low", "low", None, "high", None],
         "level_high": ["low", "mid", "mid", None, "high", None],
     }
-    found = summary_of(columns).levels
+    found = summary_of(columns, min_group=1).levels
     assert found is not None
     assert [(each.id, each.n, each.share) for each in found.held] == [
         ("low", 2, 2 / 6),
         ("mid", 1, 1 / 6),
         ("high", 1, 1 / 6),
     ]
-    assert (found.without, found.uncertain) == (2, 2)
+    assert (found.without, found.uncertain) == (told(2), told(2))
 
 
 def test_a_batch_without_levels_or_courses_says_nothing_of_them() -> None:
@@ -182,10 +209,10 @@ def test_courses_exposures_and_checks_are_counted() -> None:
         "rated.participating": [1.0, 1.0, 1.0, 1.0, 1.0, 0.0],
         "check.odd": [True, False, False, True, False, False],
     }
-    summary = summary_of(columns)
+    summary = summary_of(columns, min_group=1)
     assert summary.courses is not None
     assert [(each.id, each.n) for each in summary.courses.now] == [("stay_out", 1), ("listen", 4), ("engage", 0)]
-    assert (summary.courses.now_without, summary.courses.best_without) == (1, 1)
+    assert (summary.courses.now_without, summary.courses.best_without) == (told(1), told(1))
     assert summary.courses.margin == pytest.approx(0.3)
     side, course = summary.exposures
     assert (side.kind, side.id, side.n, side.mean, side.p25, side.median, side.p75) == (
@@ -214,11 +241,11 @@ def time_of(columns: Columns, *, min_group: int = 1) -> Time:
 
 def test_seconds_are_taken_as_exported_and_those_that_cannot_be_are_counted() -> None:
     found = time_of({"seconds": [300.0, 330.0, 360.0, 99.0, -5.0, math.nan, math.inf, None]})
-    assert (found.source, found.n, found.median, found.odd) == ("seconds", 4, 315.0, 3)
+    assert (found.source, found.n, found.median, found.odd.n) == ("seconds", 4, 315.0, 3)
 
 
 def test_speeders_take_less_than_a_third_of_the_median() -> None:
-    assert time_of({"seconds": [300.0, 300.0, 300.0, 100.0, 99.0]}).speeders == 1
+    assert time_of({"seconds": [300.0, 300.0, 300.0, 100.0, 99.0]}).speeders == told(1)
 
 
 @pytest.mark.parametrize(
@@ -241,24 +268,24 @@ def test_speeders_take_less_than_a_third_of_the_median() -> None:
 )
 def test_every_way_in_which_a_platform_writes_times_is_read(started: str, ended: str) -> None:
     found = time_of({"started": [started] * 3, "ended": [ended] * 3})
-    assert (found.source, found.n, found.median, found.odd) == ("timestamps", 3, 396.0, 0)
+    assert (found.source, found.n, found.median, found.odd.n) == ("timestamps", 3, 396.0, 0)
 
 
 def test_a_day_that_can_be_read_in_two_ways_does_no_harm_within_one_day() -> None:
     found = time_of({"started": ["03/02/2026 09:00:00"] * 3, "ended": ["03/02/2026 09:01:00"] * 3})
-    assert (len(found.formats) > 1, found.median, found.odd) == (True, 60.0, 0)
+    assert (len(found.formats) > 1, found.median, found.odd.n) == (True, 60.0, 0)
 
 
 def test_a_time_that_two_readings_put_differently_is_odd_and_not_guessed() -> None:
     started, ended = ["03/02/2026 23:59:00", "03/02/2026 09:00:00"], ["04/02/2026 00:01:00", "03/02/2026 09:01:00"]
     found = time_of({"started": started, "ended": ended})
-    assert (found.n, found.median, found.odd) == (1, 60.0, 1)
+    assert (found.n, found.median, found.odd.n) == (1, 60.0, 1)
 
 
 def test_a_day_beyond_the_twelfth_settles_which_is_the_month() -> None:
     started = ["03/12/2026 23:59:00", "03/13/2026 09:00:00"]
     found = time_of({"started": started, "ended": ["03/13/2026 00:01:00", "03/13/2026 09:02:00"]})
-    assert (found.n, found.median, found.odd) == (2, 120.0, 0)
+    assert (found.n, found.median, found.odd.n) == (2, 120.0, 0)
     assert all(form.startswith("%m/%d") for form in found.formats)
 
 
@@ -267,17 +294,17 @@ def test_times_that_run_backwards_or_are_no_times_are_odd() -> None:
     started = [good] * 40 + [good, "[not completed]", good, None]
     ended = ["2026-03-02 09:15:05"] * 40 + ["1980-01-01 00:00:00", good, "", good]
     found = time_of({"started": started, "ended": ended})
-    assert (found.n, found.median, found.odd) == (40, 60.0, 2)
+    assert (found.n, found.median, found.odd.n) == (40, 60.0, 2)
 
 
 def test_where_no_format_reads_the_times_they_are_all_odd() -> None:
     found = time_of({"started": ["soon"] * 3, "ended": ["later"] * 3})
-    assert (found.n, found.median, found.formats, found.odd) == (None, None, (), 3)
+    assert (found.n, found.median, found.formats, found.odd.n) == (None, None, (), 3)
 
 
 def test_a_change_of_zone_in_between_is_odd_because_its_name_is_not_read() -> None:
     found = time_of({"started": ["2026/03/08 1:59:00 AM EST"], "ended": ["2026/03/08 3:01:00 AM EDT"]})
-    assert (found.n, found.odd) == (None, 1)
+    assert (found.n, found.odd.n) == (None, 1)
 
 
 def test_of_too_few_times_none_is_told() -> None:
@@ -407,9 +434,10 @@ def test_the_screen_says_what_became_of_the_rows_and_who_is_withheld() -> None:
         "Left out: previews 6",
         "Rejected 4",
         "75 % (60 of 80 invited)",
-        "Nothing is shown of fewer than 5 responses, nor what would give it away.",
+        "No figure here stands on fewer than 5 responses",
+        "Unfinished, among those scored 5",
         "Withheld, for having fewer than 5 responses or for giving such a group away: East, (blank).",
-        "Under a third of the median 4",
+        "Under a third of the median fewer than 5",
         "a low alpha is no defect",
         "plan Is there a plan? [all scores are the same]",
     ):

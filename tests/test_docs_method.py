@@ -28,7 +28,7 @@ from readiness.model.assessment import Assessment, GroupResult, ItemResult
 from readiness.model.questionnaire import DEFAULT_UNDER
 from readiness.model.response import Response
 from readiness.model.risk_scales import DEFAULT_IMPACT, DEFAULT_LIKELIHOOD
-from readiness.reports import numbers
+from readiness.reports import numbers, plan_sentences
 from readiness.risk.exposure import mean_probability, mean_severity
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
@@ -308,6 +308,11 @@ def test_a_percentage_is_rounded_as_the_table_says(row: list[str]) -> None:
 @pytest.mark.parametrize("row", table("A distance"), ids=lambda row: row[0])
 def test_a_distance_is_rounded_as_the_table_says(row: list[str]) -> None:
     assert numbers.points_to(float(row[0]), "en") == row[1]
+
+
+@pytest.mark.parametrize("row", table("Person-days"), ids=lambda row: row[0])
+def test_an_effort_is_shown_as_the_page_says(row: tuple[str, ...]) -> None:
+    assert plan_sentences.days(float(row[0]), "en").split()[0] == row[1]
 
 
 @pytest.mark.parametrize("row", table("A share of years"), ids=lambda row: row[0])

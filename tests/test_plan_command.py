@@ -149,10 +149,17 @@ def test_an_unknown_target_gets_the_nearest_and_all_there_are() -> None:
 
 
 def test_a_target_that_is_met_says_what_comes_next(folder: Path) -> None:
-    answered(folder, "written: yes, known: yes, kept: no")
+    answered(folder, "written: yes, known: no, kept: yes")
     code, out, _ = plan("--to", "middle")
     assert code == ExitCode.DONE
     assert "“Middle” is reached already.\nWhat comes next: “High” (--to high).\n" in out
+
+
+def test_what_cannot_be_reached_is_not_said_to_come_next(folder: Path) -> None:
+    answered(folder, "written: yes, known: yes, kept: no")
+    out = plan("--to", "middle")[1]
+    assert "“Middle” is reached already.\n" in out
+    assert "--to" not in out
 
 
 def test_the_highest_level_leaves_nothing_to_plan_for(folder: Path) -> None:
@@ -267,13 +274,13 @@ def test_every_document_is_written(folder: Path) -> None:
     assert (code, out) == (ExitCode.DONE, "")
     assert err == "".join(f"wrote {name}\n" for name in names)
     rows = list(csv.DictReader((folder / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert [row["What"] for row in rows] == ["Is it written?", "Is it known?"]
+    assert [row["What"] for row in rows] == ["Write it.", "Tell it."]
     sheet = load_workbook(folder / "list.xlsx").active
     assert sheet is not None
-    assert sheet["B3"].value == "Is it written?"
-    assert "- [ ] 1. Is it written?" in (folder / "list.md").read_text(encoding="utf-8")
+    assert sheet["B3"].value == "Write it."
+    assert "- [ ] 1. Write it." in (folder / "list.md").read_text(encoding="utf-8")
     calendar = Calendar.from_ical((folder / "list.ics").read_bytes())
-    assert [str(todo["SUMMARY"]) for todo in calendar.walk("VTODO")] == ["Is it written?", "Is it known?"]
+    assert [str(todo["SUMMARY"]) for todo in calendar.walk("VTODO")] == ["Write it.", "Tell it."]
     assert json.loads((folder / "list.json").read_text(encoding="utf-8"))["target"] == "middle"
     assert "The least that gets you to “Middle”" in (folder / "list.txt").read_text(encoding="utf-8")
 
@@ -353,17 +360,18 @@ def example(name: str, *arguments: object) -> str:
     return ran.out
 
 
-def test_a_course_that_needs_nothing_is_open_and_the_answers_speak_for_another() -> None:
+def test_a_course_that_needs_nothing_is_open_and_the_one_that_exposes_to_least_is_named() -> None:
     out = example("harbour-city", "--to", "stay_out")
     assert "“Stay out” needs nothing to be in place and is open at any time, so there is nothing to plan for it." in out
-    assert "The answers speak for “Engage”: it exposes to 74.0 points a year, “Stay out” to 118." in out
+    least = "Of the courses whose needs are met “Engage” exposes to the least: 74.0 points a year, against 118 for “Stay out”."
+    assert least in out
     assert "already the course that fits" not in out
 
 
-def test_a_course_whose_needs_are_met_is_open_and_the_answers_speak_for_another() -> None:
+def test_a_course_whose_needs_are_met_is_open_and_the_one_that_exposes_to_least_is_named() -> None:
     out = example("harbour-city", "--to", "listen")
     assert "What “Listen” needs is in place, so that it is open at any time" in out
-    assert "The answers speak for “Engage”: it exposes to 74.0 points a year, “Listen” to 91.0." in out
+    assert "“Engage” exposes to the least: 74.0 points a year, against 91.0 for “Listen”." in out
 
 
 def test_the_course_that_fits_is_said_to_fit() -> None:
@@ -373,13 +381,16 @@ def test_the_course_that_fits_is_said_to_fit() -> None:
 def test_where_two_courses_are_too_close_to_call_the_plan_goes_to_the_one_that_commits_to_more_and_says_so() -> None:
     out = example("northern-clinics")
     assert "The least that gets you to “Listen”" in out
-    assert "“Stay out” fits now, but “Listen” is too close to it to call (141 and 149 points a year)." in out
+    assert "“Stay out” fits now, and “Listen” is too close to it to call (141 and 149 points a year)." in out
+    assert (
+        "what would make “Listen” clearly better than “Stay out”; it does not say that this is worth its effort" in out
+    )
     assert "After it “Listen” fits in place of “Stay out”." in out
 
 
 def test_a_plan_to_a_level_says_which_course_fits_after_it_and_why() -> None:
-    out = example("northern-clinics", "--to", "prepared")
-    assert "After it “Stay out” is still what fits, because it exposes to the least: " in out
+    out = example("harbour-city", "--to", "integrated")
+    assert "After it “Engage” is still what fits, because it exposes to the least: " in out
     assert "“Listen” would expose to less" in example("mill-cooperative", "--to", "aware")
 
 
@@ -396,7 +407,10 @@ def test_a_budget_says_what_of_the_target_is_in_place_with_it_and_what_remains()
 
 def test_a_budget_for_a_target_that_cannot_be_reached_buys_score_and_says_so() -> None:
     out = example("cedar-lane-shelter", "--to", "engage", "--budget", "5")
-    assert "“Engage” cannot be reached by better answers alone." in out
+    assert (
+        "No better answers make “Engage” a course whose needs are met and that is clearly better than every course "
+        "that commits to less."
+    ) in out
     assert "A budget of 5 person-days does not lead there either; it buys score alone: " in out
     assert "Proved: no choice of steps reaches the target, and none within the budget scores higher." in out
 
@@ -407,7 +421,7 @@ def test_a_level_that_is_not_certain_says_which_one_is() -> None:
 
 def test_a_part_of_the_way_is_told_with_the_whole_of_it() -> None:
     out = example("prairie-securities")
-    assert "produced years later? [2 of 8 person-days]" in out
+    assert "and test one retrieval. [2 of 8 person-days]" in out
     assert (
         "“2 of 8 person-days”: the whole way, from the worst answer to the best, takes 8 person-days; "
         "this step goes 25 % of it."
@@ -417,8 +431,10 @@ def test_a_part_of_the_way_is_told_with_the_whole_of_it() -> None:
 def test_the_frontier_says_that_it_is_of_the_score_alone_and_what_holds_the_level_back() -> None:
     out = example("prairie-securities")
     assert "What effort buys in score alone:" in out
-    assert "Level Aware; Level held back by regulated_no_records, disclosure_gap" in out
-    assert "Level held back by what “Prepared” asks for" in example("mill-cooperative", "--to", "engage")
+    assert "Level Aware; Level held back by 1, 2\n" in out
+    reasons = [line for line in out.splitlines() if line.startswith(("- 1: ", "- 2: "))]
+    assert [line[line.rindex("[") :] for line in reasons] == ["[regulated_no_records]", "[disclosure_gap]"]
+    assert "\n- 1: what “Prepared” asks for\n" in example("mill-cooperative", "--to", "engage")
 
 
 def test_steps_are_numbered_by_the_day_on_which_they_are_done_and_owners_work_one_step_after_the_other() -> None:
@@ -431,7 +447,9 @@ def test_steps_are_numbered_by_the_day_on_which_they_are_done_and_owners_work_on
         assert all(due <= start for (_, due), (start, _) in pairwise(mine))
     plain = list(csv.DictReader(example("northern-clinics", "--format", "csv").splitlines()))
     assert {row["What"] for row in plain} == {row["What"] for row in rows}
-    after = [(row["Score after (%)"], row["Exposure after: Listen"]) for row in (plain[-1], rows[-1])]
+    after = [
+        (row["Score after (%)"], row["Exposure after: Listen (22 of 32 risks rated)"]) for row in (plain[-1], rows[-1])
+    ]
     assert after[0] == after[1]
     assert [row["What"] for row in plain] != [row["What"] for row in rows]
 

@@ -71,7 +71,15 @@ def test_the_efforts_are_added_up() -> None:
     assert "Likelihood: 8.33277 × (1 − 0.6 × 0.75) / (1 − 0.6 × 0.5) = 6.54718\n" in text
 
 
-def test_without_a_plan_there_is_nothing_to_explain() -> None:
-    outline = explain(example("cedar-lane-shelter"), "plan")
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("cedar-lane-shelter", "“Stay out” fits already and has the least expected exposure"),
+        ("perception-leader", "This questionnaire asks how social media is seen, not what is done."),
+    ],
+)
+def test_without_a_plan_it_is_said_why_there_is_none(name: str, why: str) -> None:
+    outline = explain(example(name), "plan")
     assert outline is not None
-    assert "Effort" not in render(outline)
+    assert why in render(outline)
+    assert "Effort:" not in render(outline)

@@ -11,7 +11,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from readiness.advice.aims import aim_of, parts_of, surely
-from readiness.advice.answers import shown_change
+from readiness.advice.answers import shown_change, shown_value
 from readiness.advice.assess import context_of
 from readiness.advice.encoding import MOST_WORLDS
 from readiness.advice.plan import NoSuchTarget, make_plan, targets_of
@@ -21,7 +21,7 @@ from readiness.loading.responses import load_response
 from readiness.loading.shipped import shipped_examples, shipped_questionnaires
 from readiness.model.base import EDGE
 from readiness.model.condition import QuestionCondition
-from readiness.model.decision import Plan, Standing
+from readiness.model.decision import FoundOut, Plan, PlanCase, Standing
 from readiness.model.questionnaire import ChoiceQuestion, GridQuestion, Questionnaire, ScaleQuestion, YesNoQuestion
 from readiness.model.response import RiskRating
 from readiness.scoring.answers import given_by
@@ -30,7 +30,7 @@ from readiness.scoring.operations import Scalar
 from readiness.scoring.tree import OVERALL
 from tests.interviews import level, questionnaire, response, risk, section, stance, yes_no
 from tests.strategies import LAW, Written
-from tests.test_variations import MOST_SETS, Changes, Judge, small, told_apart
+from tests.test_variations import MOST_SETS, Changes, Judge, every, questionnaire_of, small, told_apart
 
 UNSHRUNK = settings(LAW, phases=[Phase.explicit, Phase.generate])
 CLOSE = 1e-9
@@ -180,11 +180,15 @@ def is_sure(judge: Judge, then: Outcome, target: str) -> bool:
     )
 
 
-def worlds_of(judge: Judge) -> int:
-    deciding = Variations(judge.questionnaire, judge.response).deciding
+def worlds_of(judge: Judge, *, hoping: bool = False) -> int:
+    """In how many ways what decides what is asked may be answered; with `hoping` by whatever the unknown may be, too."""
+    deciding, prices = Variations(judge.questionnaire, judge.response).deciding, priced(judge)
     many = 1
-    for name, values in priced(judge).items():
-        many *= 1 + len(values) if judge.items[name].question in deciding else 1
+    for name, item in judge.items.items():
+        if item.question in deciding:
+            better = [value for value, _ in prices.get(name, [])]
+            unknown = hoping and judge.given(name).value in (None, "dont_know")
+            many *= 1 + len(may_be(judge, name) if unknown else better)
     return many
 
 
@@ -200,6 +204,8 @@ def answers_in(judge: Judge, plan: Plan) -> Changes:
     prices = priced(judge)
     found: Changes = {}
     for step in plan.improvements:
+        if step.kind == "find_out":
+            continue
         question, given = judge.questions[judge.items[step.id].question], judge.given(step.id).value
         meant = [
             each
@@ -213,16 +219,43 @@ def answers_in(judge: Judge, plan: Plan) -> Changes:
     return found
 
 
+def found_in(judge: Judge, found: tuple[FoundOut, ...]) -> Changes:
+    """An answer that the words of what is found out stand for."""
+    context = context_of(judge.questionnaire, judge.response)
+    return {
+        each.id: next(
+            value
+            for value in may_be(judge, each.id)
+            if shown_value(context, judge.questions[judge.items[each.id].question], value) in each.values
+        )
+        for each in found
+    }
+
+
+def may_be(judge: Judge, name: str) -> list[Value]:
+    """Everything that an unknown fact may turn out to be."""
+    item = judge.items[name]
+    free = name not in priced(judge) and "not_applicable" in judge.questions[item.question].allow
+    unasked: list[Value] = ["not_applicable"] if free else []
+    return [*judge.values(name), *unasked]
+
+
 def check_steps(judge: Judge, plan: Plan) -> Changes:
-    """Every step stands where the whole evaluation says, and the efforts add up."""
-    changed = answers_in(judge, plan)
-    assert [step.order for step in plan.improvements] == list(range(1, len(changed) + 1))
+    """Every step stands where the whole evaluation says, and the efforts add up. What is found out comes first."""
+    assert [step.order for step in plan.improvements] == list(range(1, len(plan.improvements) + 1))
     check_standing(judge, plan.before, judge.verdict({}))
+    if plan.cases:
+        (case,) = (each for each in plan.cases if each.planned)
+        assert [each.id for each in case.found] == [step.id for step in plan.improvements if step.kind == "find_out"]
+        judge = Judge(judge.questionnaire, judge.rewritten(found_in(judge, case.found)))
+    changed = answers_in(judge, plan)
     done: Changes = {}
     for step in plan.improvements:
-        done[step.id] = changed[step.id]
+        if step.kind == "improve":
+            done[step.id] = changed[step.id]
         check_standing(judge, step.after, judge.verdict(done))
     if plan.improvements:
+        assert all(step.effort == 0 for step in plan.improvements if step.kind == "find_out")
         assert plan.effort == pytest.approx(sum(step.effort for step in plan.improvements))
     else:
         assert plan.effort is None
@@ -248,9 +281,17 @@ def check_plans(judge: Judge) -> None:
         plan = plan_of(judge, target)
         changed = check_steps(judge, plan)
         least = everything.least(target)
-        assert plan.proved or not few, target
-        if is_met(judge, now, target):
-            assert (plan.state, plan.needed, plan.improvements) == ("met", 0, ())
+        rated = now.best >= 0 or plan.kind == "level"
+        tried_all = few and (plan.state != "unreachable" or (rated and worlds_of(judge, hoping=True) <= MOST_WORLDS))
+        assert plan.proved or not tried_all, target
+        assert plan.state != "unreachable" or rated or not plan.proved, "a rating may decide it"
+        if plan.state == "met":
+            assert is_certain(judge, now, target) or (is_met(judge, now, target) and plan.kind == "stance")
+            assert (plan.needed, plan.improvements, plan.certain) == (0, (), is_certain(judge, now, target))
+        elif plan.cases:
+            assert plan.state in ("reached", "depends")
+            assert least is None or not plan.proved, "whatever it turns out to be comes first"
+            check_cases(judge, plan, target)
         elif plan.state == "reached":
             assert is_sure(judge, judge.verdict(changed), target)
             assert plan.needed == pytest.approx(plan.effort)
@@ -259,7 +300,113 @@ def check_plans(judge: Judge) -> None:
             assert plan.extremes == (not all(is_worthwhile(judge, *step) for step in changed.items()))
         else:
             assert (plan.state, plan.improvements, plan.needed) == ("unreachable", (), None)
-            assert least is None or not plan.proved, target
+            assert not plan.proved or not in_the_best_case(judge, target), target
+
+
+def is_certain(judge: Judge, then: Outcome, target: str) -> bool:
+    """Whether it is met, and what it asks for holds whatever the unknown may be."""
+    if target in [each.id for each in judge.questionnaire.levels]:
+        return is_sure(judge, then, target)
+    return is_met(judge, then, target) and then.sure[then.now]
+
+
+def check_cases(judge: Judge, plan: Plan, target: str) -> None:
+    """Of each way in which the unknown may turn out: the least, and whether the plan's steps are enough."""
+    (planned,) = (case for case in plan.cases if case.planned)
+    there = Judge(judge.questionnaire, judge.rewritten(found_in(judge, planned.found)))
+    done = answers_in(there, plan)
+    facts = open_facts(judge)
+    if all(each.id in facts for case in plan.cases for each in case.found):
+        for found in every({name: may_be(judge, name) for name in facts}):
+            (case,) = (each for each in plan.cases if is_of(judge, each, found))
+            check_case(Judge(judge.questionnaire, judge.rewritten(found)), case, target, done)
+        assert plan.state == ("reached" if all(case.state == "reached" for case in plan.cases) else "depends")
+    else:
+        assert (plan.state, plan.cases) == ("depends", (planned,))
+        check_case(there, planned, target, done)
+    assert plan.effort == pytest.approx(max(case.effort for case in plan.cases if case.effort is not None))
+
+
+def open_facts(judge: Judge) -> list[str]:
+    """What is unknown and earns nothing, a condition looks at and no work changes."""
+    prices = priced(judge)
+    return [
+        name
+        for name, item in judge.items.items()
+        if name not in prices
+        and item.method == "unscored"
+        and item.question in judge.tested
+        and judge.given(name).value in (None, "dont_know")
+        and (judge.before.nodes[name].visible or judge.before.nodes[name].undecided)
+    ]
+
+
+def is_of(judge: Judge, case: PlanCase, found: Changes) -> bool:
+    context = context_of(judge.questionnaire, judge.response)
+    return all(
+        shown_value(context, judge.questions[judge.items[each.id].question], found[each.id]) in each.values
+        for each in case.found
+    )
+
+
+def check_case(there: Judge, case: PlanCase, target: str, planned: Changes) -> None:
+    """What it takes there, by trying everything out; and whether what is planned is enough there."""
+    least = 0.0 if is_certain(there, there.verdict({}), target) else tried(there).least(target)
+    if worlds_of(there) <= MOST_WORLDS:
+        assert case.effort == (None if least is None else pytest.approx(least))
+    assert (case.state == "reached") == (case.effort is not None)
+    if case.enough:
+        then = there.verdict(planned)
+        assert is_sure(there, then, target) or is_certain(there, then, target)
+
+
+def in_the_best_case(judge: Judge, target: str) -> bool:
+    """Whether anything reaches it, were whatever is unknown as it suits best: work and finding out, all tried."""
+    asked = {name for name, item in judge.items.items() if item.method != "unscored" or item.question in judge.tested}
+    unknown = [name for name in asked if judge.given(name).value in (None, "dont_know")]
+    better = {name: [value for value, _ in listed] for name, listed in priced(judge).items()}
+    options: dict[str, list[Value | None]] = {name: [None, *values] for name, values in better.items()}
+    options |= {name: [None, *may_be(judge, name)] for name in unknown}
+    many = 1
+    for values in options.values():
+        many *= len(values)
+    assume(many <= 4 * MOST_SETS)
+    return any(is_sure(judge, judge.verdict(changed), target) for changed in every(options))
+
+
+@st.composite
+def with_facts(draw: st.DrawFn) -> Judge:
+    """A small questionnaire some of whose conditions look at a fact or two, and a response that does not know it."""
+    judge = draw(small(unknown=draw(st.booleans())))
+    written = judge.questionnaire.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    kinds: list[Written] = [
+        {"id": "fact", "type": "yes_no", "text": "Fact?", "allow": ["dont_know"]},
+        {
+            "id": "kind",
+            "type": "choice",
+            "text": "Kind?",
+            "choices": [{"value": each, "label": each} for each in "abc"],
+        },
+    ]
+    facts = draw(st.sampled_from([kinds[:1], kinds[1:], kinds]))
+    tests = {"fact": ["yes", "no"], "kind": ["a", "b", "c"]}
+    written["profile"] = facts
+    for holder, key in draw(
+        st.sets(
+            st.sampled_from([("levels", "requires"), ("gates", "when"), ("stances", "needs"), ("questions", "when")]),
+            min_size=1,
+        )
+    ):
+        name = draw(st.sampled_from([str(each["id"]) for each in facts]))
+        test = {"question": name, "is": draw(st.sampled_from(tests[name]))}
+        places = written.get(holder) if holder != "questions" else written["sections"][0]["questions"][1:]
+        for each in (places or [])[-1:]:
+            old = each.get(key)
+            each[key] = test if old is None else {draw(st.sampled_from(["all", "any"])): [test, old]}
+    asked = questionnaire_of(
+        {key: value for key, value in written.items() if key not in ("format", "id", "version", "title")}
+    )
+    return Judge(asked, judge.response)
 
 
 class TestTheLeastEffort:
@@ -267,6 +414,13 @@ class TestTheLeastEffort:
     @given(st.data())
     def test_is_that_of_trying_out_every_choice_of_improvements(self, data: st.DataObject) -> None:
         check_plans(data.draw(small(unknown=data.draw(st.booleans()))))
+
+    @settings(UNSHRUNK, max_examples=50)
+    @given(with_facts())
+    def test_waits_for_what_can_be_found_out_and_is_called_impossible_only_where_no_finding_helps(
+        self, judge: Judge
+    ) -> None:
+        check_plans(judge)
 
 
 # ---- a budget ----

@@ -210,12 +210,12 @@ def rows_of(work: WorkList, language: str = "en") -> list[dict[str, str]]:
 
 def test_the_csv_has_a_row_for_each_step() -> None:
     first, second, _ = rows_of(work_list(THREE, start=FRIDAY))
-    assert first["What"] == "Question 1?"
+    assert (first["What"], first["Question"]) == ("Test one retrieval.", "Question 1?")
     assert (first["From"], first["To"]) == ("Partly in place", "In place")
     assert (first["Start"], first["Due"]) == ("2026-09-11", "2026-09-14")
-    assert (first["Score after (%)"], first["Level after"], first["Fits after"]) == ("69.96", "Prepared", "Engage")
+    assert (first["Score after (%)"], first["Level after"], first["Fits after"]) == ("69.9", "Prepared", "Engage")
     assert first["Exposure after: Listen"] == "152.9"
-    assert (second["Person-days"], second["Owner"], second["Area"]) == ("0.5", "Head", "crisis")
+    assert (second["Person-days"], second["Owner"], second["Area"]) == ("0.5", "Head", "Crisis")
 
 
 def test_the_csv_has_no_columns_of_days_without_a_start() -> None:
@@ -248,11 +248,11 @@ def test_the_workbook_has_the_steps_and_a_total_that_is_worked_out() -> None:
     sheet = sheet_of(work_list(THREE, start=MONDAY))
     heads = [cell.value for cell in sheet[2]]
     first = dict(zip(heads, [cell.value for cell in sheet[3]], strict=True))
-    assert first["What"] == "Question 1?"
+    assert (first["What"], first["Question"]) == ("Test one retrieval.", "Question 1?")
     assert first["Person-days"] == 2
     assert (first["Start"], first["Due"]) == (datetime(2026, 9, 7), datetime(2026, 9, 8))
     assert first["Done on"] is None
-    assert (sheet["B6"].value, sheet["E6"].value) == ("Total", "=SUBTOTAL(9,E3:E5)")
+    assert (sheet["B6"].value, sheet["F6"].value) == ("Total", "=SUBTOTAL(9,F3:F5)")
     assert sheet["B7"].value is None
     assert sheet["B8"].value == (
         "From 2026-09-07, with 5 person-days a week from each owner, it is done on 2026-09-10."
@@ -282,11 +282,11 @@ def test_the_workbook_says_above_the_table_whose_it_is_and_what_for() -> None:
 
 def test_a_grouped_workbook_adds_up_each_group_once() -> None:
     sheet = sheet_of(work_list(THREE, by="owner"))
-    summed = [(row[1].value, row[4].value) for row in sheet.iter_rows(min_row=2) if str(row[4].value).startswith("=")]
+    summed = [(row[1].value, row[5].value) for row in sheet.iter_rows(min_row=2) if str(row[5].value).startswith("=")]
     assert summed == [
-        ("Records manager: subtotal", "=SUBTOTAL(9,E3:E4)"),
-        ("Head: subtotal", "=SUBTOTAL(9,E6:E6)"),
-        ("Total", "=SUBTOTAL(9,E3:E7)"),
+        ("Records manager: subtotal", "=SUBTOTAL(9,F3:F4)"),
+        ("Head: subtotal", "=SUBTOTAL(9,F6:F6)"),
+        ("Total", "=SUBTOTAL(9,F3:F7)"),
     ]
 
 
@@ -300,8 +300,8 @@ def test_the_workbook_is_made_to_be_read_and_printed() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet["B3"].alignment.wrap_text
     assert sheet.column_dimensions["B"].width == 38
-    assert sheet.print_area == "'Work list'!$A$1:$I$6"
-    assert sheet.auto_filter.ref == "A2:Q5"
+    assert sheet.print_area == "'Work list'!$A$1:$J$6"
+    assert sheet.auto_filter.ref == "A2:R5"
     assert "Engage" in sheet.oddHeader.left.text
 
 
@@ -310,7 +310,7 @@ def test_no_cell_of_the_workbook_is_run_as_a_formula(text: str) -> None:
     sheet = sheet_of(work_list(plan_of(step(1, 1, text, text=text, advice=text)), by="owner"))
     cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     run = [cell.value for cell in cells if cell.data_type == "f"]
-    assert all(value.startswith("=SUBTOTAL(9,E") for value in run)
+    assert all(value.startswith("=SUBTOTAL(9,F") for value in run)
     assert sheet["B3"].data_type == "s"
     assert sheet["B3"].quotePrefix
 
@@ -324,12 +324,12 @@ def todos_of(plan: Plan, start: date = MONDAY) -> list[Any]:
 
 def test_every_step_is_a_to_do() -> None:
     first, second, third = todos_of(THREE)
-    assert str(first["SUMMARY"]) == "Question 1?"
+    assert str(first["SUMMARY"]) == "Test one retrieval."
+    assert "Question: Question 1?\nPartly in place → In place" in str(first["DESCRIPTION"])
     assert first.decoded("DTSTART") == datetime(2026, 9, 7, 9)
     assert first.decoded("DUE") == datetime(2026, 9, 8, 17)
-    assert "Test one retrieval." in str(first["DESCRIPTION"])
     assert "The result of the test." in str(first["DESCRIPTION"])
-    assert (str(second["CONTACT"]), second["CATEGORIES"].cats) == ("Head", ["crisis"])
+    assert (str(second["CONTACT"]), second["CATEGORIES"].cats) == ("Head", ["Crisis"])
     assert [todo["PRIORITY"] for todo in (first, second, third)] == [1, 2, 3]
 
 
@@ -367,12 +367,12 @@ def test_the_markdown_is_a_task_list_by_owner() -> None:
     text = work_list_markdown(work_list(THREE, start=MONDAY), assessment())
     assert "**The least that gets you to “Engage”: 3 steps, 4 person-days.**" in text
     assert text.index("## Records manager (2 steps, 3.5 person-days)") < text.index("## Head (1 step, 0.5 person-day)")
-    assert "- [ ] 2. Question 2? **0.5 person-day, 2026-09-07**" in text
+    assert "- [ ] 2. Test one retrieval. **0.5 person-day, 2026-09-07**\n  - Question: Question 2?\n" in text
 
 
 def test_the_markdown_can_be_by_area() -> None:
     text = work_list_markdown(work_list(plan_of(step(1, 1), step(2, 1, area=None)), by="area"), assessment())
-    assert "## records (1 step" in text
+    assert "## Records (1 step" in text
     assert "## No area named (1 step" in text
 
 
@@ -400,8 +400,8 @@ def test_the_outline_says_where_things_stand_and_would() -> None:
         ({"state": "met", "kind": "level", "target_title": "Aware"}, "“Aware” is reached already."),
         (
             {"state": "over_budget", "budget": 4.5, "needed": 9.01, "rest": (step(4, 5), step(5, 0.01))},
-            "A budget of 4.5 person-days does not reach “Engage”, which takes 9.1 person-days. It buys 3 of the 5 "
-            "steps on the way, for 4 person-days; 5.1 person-days remain to be done after them.",
+            "A budget of 4.5 person-days does not reach “Engage”, which takes 9 person-days. It buys 3 of the 5 "
+            "steps on the way, for 4 person-days; 5 person-days remain to be done after them.",
         ),
         (
             {"state": "over_budget", "budget": 0.1, "needed": 9, "improvements": (), "effort": None},
@@ -474,7 +474,7 @@ def test_no_time_of_the_clock_is_in_the_workbook(start: date | None) -> None:
 
 def test_signs_that_act_on_a_terminal_are_shown_and_never_written() -> None:
     work = work_list(plan_of(step(1, 1, text="a\x1b[31mb\x00")), start=MONDAY)
-    assert sheet_of(work)["B3"].value == "a\\x1b[31mb\\x00"
+    assert sheet_of(work)["C3"].value == "a\\x1b[31mb\\x00"
     for text in (work_list_csv(work, assessment()), work_list_markdown(work, assessment())):
         assert "\x1b" not in text
     assert b"\x1b" not in work_list_ics(work, assessment())

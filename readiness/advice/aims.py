@@ -60,8 +60,10 @@ def aim_of(base: Variations, target: str | None, rivals: Sequence[str]) -> Aim |
 
 def _chosen(base: Variations, rivals: Sequence[str]) -> Aim | None:
     """The best course where it does not fit yet; else the least exposed of those too close to it that commit to more; else
-    the next level, unless to stay out is best, which needs no more readiness."""
+    the next level, unless to stay out is best, which needs no more readiness. Of views nothing is better by itself."""
     questionnaire, now = base.questionnaire, base.now
+    if questionnaire.measures == "views":
+        return None
     if now.best >= 0 and now.now != now.best:
         return Aim(name=base.order[now.best], kind="stance", at=now.best, why="best")
     further = [at for at, name in enumerate(base.order) if name in rivals and at > now.best >= 0]

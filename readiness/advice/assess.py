@@ -77,6 +77,7 @@ def assess(
             minimum_coverage=questionnaire.minimum_coverage,
             unit=unit_of(questionnaire, response),
             languages=questionnaire.all_languages,
+            measures=questionnaire.measures,
         ),
         answered_version=response.questionnaire.version,
         organization=response.organization,

@@ -133,6 +133,18 @@ class Encoding:
             self.program.at_least(Sum(len(picks) - 1.0), total(picks))
         return Cheapest(changed=None, proved=False)
 
+    def some(self, is_it: Callable[[Outcome], bool]) -> bool:
+        """Whether any changes at all were found after which `is_it` holds, whatever they cost."""
+        for _ in range(MOST_TRIES):
+            solution = self.program.solve(ZERO)
+            if solution.state != "optimal":
+                return False
+            changed, _, picks = self.read(solution)
+            if is_it(self.world.outcome(changed)):
+                return True
+            self.program.at_least(Sum(len(picks) - 1.0), total(picks))
+        return False
+
     def _settled(self, found: Cheapest, price: Sum, is_it: Callable[[Outcome], bool]) -> Cheapest:
         """Of all sets at this price the one of fewest steps, and of those one by fixed and unlike weights."""
         self.program.at_least(Sum(found.price + 1e-6), price)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def improvable(base: Variations) -> Improvable:
         is_unknown = given is None or given == "dont_know"
         before = score_before(base, item)
         options = [
-            option for option in _options(base, item) if option.score > before + EDGE or item.method == "unscored"
+            option for option in known_options(base, item) if option.score > before + EDGE or item.method == "unscored"
         ]
         options = [option for option in options if option.value != given]
         may_be_asked = node.visible or node.undecided
@@ -83,17 +83,33 @@ def share_of_grid(base: Variations, item: Item) -> float:
 def worthwhile(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
     """The choices without those that are asked for only where nothing else does: the far end of a number's line, and a
     step that leaves an answer in the lower half of its scale; unless a condition turns there."""
+    return _those(base, choices, _is_worth_it)
+
+
+def with_ends(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Choices]:
+    """The same with the far ends of lines: to ask for the whole is better than to ask for a poor answer."""
+    return _those(base, choices, _is_worth_it_or_an_end)
+
+
+def _those(base: Variations, choices: Mapping[str, Choices], is_among: IsAmong) -> dict[str, Choices]:
     found: dict[str, Choices] = {}
     for name, offered in choices.items():
         kept = [
             at
             for at, option in enumerate(offered.options)
-            if at == offered.kept or (option is not None and _is_worth_it(base, base.items[name], option, offered))
+            if at == offered.kept or (option is not None and is_among(base, base.items[name], option, offered))
         ]
         if len(kept) > 1:
             options, prices = (tuple(listed[at] for at in kept) for listed in (offered.options, offered.prices))
             found[name] = Choices(options, prices, kept.index(offered.kept))  # type: ignore[arg-type]  # as they were
     return found
+
+
+IsAmong = Callable[[Variations, Item, Option, Choices], bool]
+
+
+def _is_worth_it_or_an_end(base: Variations, item: Item, option: Option, offered: Choices) -> bool:
+    return item.method == "linear" or _is_worth_it(base, item, option, offered)
 
 
 def _is_worth_it(base: Variations, item: Item, option: Option, offered: Choices) -> bool:
@@ -111,11 +127,12 @@ def _turns(base: Variations, item: Item, option: Option, offered: Choices) -> bo
     others: list[Value | None] = [None if kept is None else kept.value, *lesser]
     return any(
         all(_passes(item, condition, option.value) != _passes(item, condition, other) for other in others)
-        for condition in _conditions_on(base, item.question)
+        for condition in conditions_on(base, item.question)
     )
 
 
-def _conditions_on(base: Variations, question: str) -> Iterator[QuestionCondition]:
+def conditions_on(base: Variations, question: str) -> Iterator[QuestionCondition]:
+    """Every test of a question's answer."""
     for condition in base.conditions():
         for _, part in parts(condition):
             if isinstance(part, QuestionCondition) and part.question == question:
@@ -141,7 +158,7 @@ def _passes(item: Item, condition: QuestionCondition, value: object) -> bool:
 # ---- numbers ----
 
 
-def _options(base: Variations, item: Item) -> tuple[Option, ...]:
+def known_options(base: Variations, item: Item) -> tuple[Option, ...]:
     """What an item may be answered with: of a number in bands the nearest of each band, else as everywhere."""
     question = next(each for each in base.questionnaire.every_question() if each.id == item.question)
     if not isinstance(question, NumberQuestion) or item.method not in ("bands", "linear"):
@@ -149,7 +166,7 @@ def _options(base: Variations, item: Item) -> tuple[Option, ...]:
     given = base.answers(item.id).value
     now = given if isinstance(given, int | float) else None
     values = _in_bands(question, item, now) if item.method == "bands" else [o.value for o in base.options(item)]
-    edges = [each.at_least for each in _conditions_on(base, item.question) if each.at_least is not None]
+    edges = [each.at_least for each in conditions_on(base, item.question) if each.at_least is not None]
     low = min(values) if question.min is None else question.min
     high = max([*values, *edges]) if question.max is None else question.max
     every = {min(max(float(each), low), high) for each in (*values, *edges)}

@@ -6,34 +6,27 @@ question's effort in proportion to how far the score rises, from the worst answe
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from readiness.advice.aims import Aim, NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
+from readiness.advice.aims import NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
 from readiness.advice.assess import assess, context_of
 from readiness.advice.budget import part_of_the_way
 from readiness.advice.context import Context
-from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
+from readiness.advice.encoding import Cheapest, Choices
+from readiness.advice.findings import Findings, Way, findings, in_reach
 from readiness.advice.frontier import frontier_of
-from readiness.advice.improvements import improvable, worthwhile
-from readiness.advice.needs import need, unmet
-from readiness.advice.program import ONE, ZERO
+from readiness.advice.needs import need
+from readiness.advice.obstacles import fewest_obstacles
+from readiness.advice.search import Search
 from readiness.advice.steps import Sequencing, Steps
-from readiness.advice.variations import Outcome, Value, Variations
+from readiness.advice.variations import Value, Variations
 from readiness.model.base import EDGE
-from readiness.model.decision import FrontierPoint, Improvement, Obstacle, Plan, PlanNeed
-from readiness.model.need import NeedResult
+from readiness.model.decision import FrontierPoint, Improvement, Obstacle, Plan, PlanCase, PlanNeed
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
-from readiness.scoring.tree import OVERALL
-from readiness.words import localized, say
 
 __all__ = ["NoSuchTarget", "make_plan", "plan_for", "targets_of"]
-
-NEARNESS = 1e-6
-"""What a step of a scale counts for, in person-days, among plans of equal effort."""
 
 
 def make_plan(
@@ -73,7 +66,7 @@ def plan_for(
     aim = aim_of(base, target, rivals)
     if aim is None:
         return None
-    return _Planner(context, base, aim, budget, sequencing).plan(frontier=frontier)
+    return _Planner(context, Search(base, aim), budget, sequencing).plan(frontier=frontier)
 
 
 class _Found(NamedTuple):
@@ -88,114 +81,95 @@ class _Found(NamedTuple):
 class _Planner:
     """One plan in the making."""
 
-    def __init__(
-        self, context: Context, base: Variations, aim: Aim, budget: float | None, sequencing: Sequencing | None
-    ) -> None:
-        self.context, self.base, self.aim, self.budget, self.sequencing = context, base, aim, budget, sequencing
-        self.questionnaire, self.language = base.questionnaire, context.language
-        self.choices, self.uncosted, self.unknown = improvable(base)
-        self.offered = worthwhile(base, self.choices)
-        self.steps = Steps(context, base, aim, self.choices)
+    def __init__(self, context: Context, search: Search, budget: float | None, sequencing: Sequencing | None) -> None:
+        self.context, self.search, self.budget, self.sequencing = context, search, budget, sequencing
+        self.base, self.aim = search.base, search.aim
+        self.questionnaire, self.choices = search.base.questionnaire, search.choices
+        self.steps = Steps(context, search.base, search.aim, search.choices)
 
     def plan(self, *, frontier: bool) -> Plan:
         """The whole result."""
-        if self._is_met(self.base.now):
-            return self._result("met", _Found(Cheapest(changed={}, outcome=self.base.now)), needed=0.0)
-        found, extremes = self._least_and_worthwhile()
+        now = self.base.now
+        certain = self.search.is_certain(now)
+        if certain or (self.aim.kind == "stance" and self.search.is_met(now)):
+            needs = () if certain else tuple(self._needs_now())
+            return self._result("met", _Found(Cheapest(changed={}, outcome=now), needs=needs), needed=0.0)
+        found, extremes = self.search.least_and_extremes()
         curve = frontier_of(self.base, self.choices) if frontier else ()
-        if found.changed is None:
-            obstacles = tuple(self._obstacles())
-            bought = Cheapest(changed={}, proved=True) if self.budget is None else self._most_score(self.budget)
-            merely = _Found(Cheapest(changed=bought.changed, price=bought.price, proved=found.proved and bought.proved))
-            return self._result("unreachable", merely, needed=None, obstacles=obstacles, curve=curve)
+        if found.changed is not None:
+            return self._with_next(self._affordable(found, extremes=extremes, curve=curve))
+        found_out = findings(self.search)
+        if found_out.planned is not None:
+            return self._with_next(self._by_findings(found_out, found_out.planned, curve))
+        return self._unreachable(found, found_out, curve)
+
+    def _affordable(self, found: Cheapest, *, extremes: bool, curve: tuple[FrontierPoint, ...]) -> Plan:
+        """The plan of these steps; of those of them that the budget buys, where it does not buy all."""
         if self.budget is not None and found.price > self.budget + EDGE:
             part = self._within(self.budget, found, extremes=extremes)
             return self._result("over_budget", part, needed=found.price, curve=curve)
         return self._result("reached", _Found(found, extremes=extremes), needed=found.price, curve=curve)
 
-    # ---- the least ----
+    def _unreachable(self, found: Cheapest, found_out: Findings, curve: tuple[FrontierPoint, ...]) -> Plan:
+        obstacles = fewest_obstacles(self.context, self.search, found_out.hoped)
+        bought = Cheapest(changed={}) if self.budget is None else self.search.most_score(self.budget)
+        rated = self.aim.kind == "level" or self.base.now.best >= 0  # else nothing is known, either way
+        proved = rated and found.proved and found_out.proved and bought.proved
+        merely = _Found(Cheapest(changed=bought.changed, price=bought.price, proved=proved))
+        return self._result("unreachable", merely, needed=None, obstacles=obstacles, curve=curve)
 
-    def _is_met(self, outcome: Outcome) -> bool:
-        """Whether the program's own verdict is the target, or more than it: a higher level, a course that commits to more."""
-        if self.aim.kind == "level":
-            return outcome.level is not None and outcome.level >= self.aim.at
-        return outcome.now >= self.aim.at
+    # ---- what is found out ----
 
-    def _is_sure(self, outcome: Outcome) -> bool:
-        """Whether it is, whatever the unknown may be."""
-        if not self._is_met(outcome):
-            return False
-        if self.aim.kind == "level":
-            return outcome.surely is not None and outcome.surely >= self.aim.at
-        return any(outcome.sure[course] and self._is_clear(outcome, course) for course in self._courses())
-
-    def _courses(self) -> range:
-        """The course aimed at and those that commit to more."""
-        return range(self.aim.at, len(self.base.order))
-
-    def _is_clear(self, outcome: Outcome, course: int) -> bool:
-        """Whether it exposes to less than each course that commits to less than the target, by more than the margin."""
-        left = 1 - self.questionnaire.margin
-        return all(outcome.exposures[course] < left * less for less in outcome.exposures[: self.aim.at])
-
-    def _least_and_worthwhile(self) -> tuple[Cheapest, bool]:
-        """The cheapest set of steps worth asking for; only where none reaches the target, of all (and so the second)."""
-        found = self._least(self.offered)
-        if found.changed is not None or self.offered == self.choices:
-            return found, False
-        more = self._least(self.choices)
-        proved = found.proved and more.proved
-        return Cheapest(changed=more.changed, price=more.price, outcome=more.outcome, proved=proved), True
-
-    def _least(self, choices: Mapping[str, Choices]) -> Cheapest:
-        """The cheapest set of improvements after which the target is sure."""
-        all_worlds, complete = worlds(self.base, choices)
-        left = fixed(choices, self._deciding(choices))
-        best = Cheapest(changed=None, proved=complete)
-        proved = complete
-        for world in all_worlds:
-            if best.changed is not None and world.price >= best.price:
-                break
-            open_there = asked(world.variations, left)
-            for into in self._ways(world.variations):
-                encoding = Encoding(world.variations, open_there)
-                below = None if best.changed is None else best.price - world.price - 1e-6
-                found = Cheapest(changed=None)
-                if into(encoding):
-                    found = encoding.cheapest(self._is_sure, below=below, ties=NEARNESS)
-                proved = proved and found.proved
-                if found.changed is not None:
-                    changed = {**world.changed, **found.changed}
-                    best = Cheapest(changed=changed, price=world.price + found.price, outcome=found.outcome)
-        return Cheapest(changed=best.changed, price=best.price, outcome=best.outcome, proved=proved)
-
-    def _ways(self, world: Variations) -> Iterator[Callable[[Encoding], bool]]:
-        """Each way of reaching the target, as what states it in an encoding, and says False where it cannot be."""
-        if self.aim.kind == "level":
-            yield self._at_level
-        elif world.now.best >= 0:
-            for course in self._courses():
-                yield partial(self._at_course, course)
-
-    def _at_level(self, encoding: Encoding) -> bool:
-        reached = encoding.program.all_of([encoding.published(), encoding.level(self.aim.at, "worst")])
-        encoding.program.same(reached, ONE)
-        return reached != ZERO
-
-    def _at_course(self, course: int, encoding: Encoding) -> bool:
-        """Its needs hold, and it stands clear of every course that commits to less than the target, open or not.
-
-        Else the cheapest way to engage would be to leave undone what listening needs.
-        """
-        need = self.base.needs.get(self.base.order[course])
-        met = ONE if need is None else encoding.truth(need, "worst")
-        encoding.program.same(met, ONE)
-        return met != ZERO and all(
-            encoding.cheaper(course, other, margin=self.questionnaire.margin) for other in range(self.aim.at)
+    def _by_findings(self, found_out: Findings, way: Way, curve: tuple[FrontierPoint, ...]) -> Plan:
+        """First what is to be found out, and then the steps that the dearest of what it may be asks for."""
+        context = self.context.with_answers(way.search.base)
+        there = _Planner(context, way.search, self.budget, self.sequencing)
+        plan = there._affordable(way.least, extremes=way.extremes, curve=curve)
+        found = self.steps.found_out(way.case.alike)
+        first = tuple(self.steps.finding_out(each, order, plan.before) for order, each in enumerate(found, 1))
+        later = [each.model_copy(update={"order": each.order + len(first)}) for each in plan.improvements]
+        rest = tuple(each.model_copy(update={"order": each.order + len(first)}) for each in plan.rest)
+        every = found_out.complete and all(each.is_reached for each in found_out.ways)
+        return plan.model_copy(
+            update={
+                "state": plan.state if plan.state == "over_budget" else "reached" if every else "depends",
+                "effort": plan.effort or 0.0,
+                "before": self.steps.standing(self.base.now),
+                "improvements": (*first, *later),
+                "rest": rest,
+                "cases": tuple(self._case(each, way) for each in found_out.ways),
+                "proved": plan.proved and found_out.proved,
+                "open": tuple(each for each in self.search.unknown if each not in way.case.found),
+            }
         )
 
-    def _deciding(self, choices: Mapping[str, Choices]) -> list[str]:
-        return [name for name in choices if self.base.items[name].question in self.base.deciding]
+    def _case(self, way: Way, planned: Way) -> PlanCase:
+        """What it takes there, beside what is planned."""
+        steps, changed = planned.least.changed or {}, way.least.changed or {}
+        return PlanCase(
+            found=self.steps.found_out(way.case.alike),
+            state="reached" if way.is_reached else "unreachable",
+            effort=round(way.least.price, 9) if way.is_reached else None,
+            n_steps=len(changed),
+            without=tuple(name for name in steps if name not in changed) if way.is_reached else (),
+            besides=tuple(name for name, value in changed.items() if self._goes_further(name, value, steps)),
+            planned=way is planned,
+            enough=way.is_reached and way.is_enough(steps),
+        )
+
+    def _goes_further(self, name: str, value: Value, steps: Mapping[str, Value]) -> bool:
+        """Whether an answer is better than the one that these steps lead to, if they lead to any."""
+        item = self.base.items[name]
+        return name not in steps or self.base.score_of(item, value) > self.base.score_of(item, steps[name]) + EDGE
+
+    def _with_next(self, plan: Plan) -> Plan:
+        """With the course that would expose to less than the one that fits then, where a plan can reach it."""
+        after = plan.improvements[-1].after if plan.improvements else None
+        if after is None or after.best in (None, after.now, plan.target):
+            return plan
+        aim = aim_of(self.base, after.best, ())
+        assert aim is not None
+        return plan.model_copy(update={"next_target": after.best}) if in_reach(Search(self.base, aim)) else plan
 
     # ---- a budget ----
 
@@ -210,7 +184,7 @@ class _Planner:
         return _Found(
             Cheapest(changed=changed, price=found.price, outcome=found.outcome, proved=found.proved and whole.proved),
             rest={name: value for name, value in whole.changed.items() if name not in changed},
-            needs=tuple(self._need(part, before, after) for part, before, after in needs),
+            needs=tuple(self._need(part, before=before, after=after) for part, before, after in needs),
             extremes=extremes,
         )
 
@@ -222,121 +196,19 @@ class _Planner:
             (offered.options[offered.kept], offered.options[at]), (offered.prices[offered.kept], offered.prices[at]), 0
         )
 
-    def _need(self, part: Part, before: bool, after: bool) -> PlanNeed:
+    def _needs_now(self) -> Iterator[PlanNeed]:
+        """What a course asks for that holds as far as is known, and not for certain."""
+        parts = parts_of(self.base, self.aim)
+        for part, sure in zip(parts, surely(self.base, parts), strict=True):
+            if not sure:
+                yield self._need(part, before=False, after=False)
+
+    def _need(self, part: Part, *, before: bool, after: bool) -> PlanNeed:
         kind: Literal["need", "score", "coverage"]
         kind = "need" if part.condition is not None else "coverage" if part.edge is None else "score"
         found = None if part.condition is None else need(self.context, part.condition)
         percent = None if part.edge is None else 100 * part.edge
         return PlanNeed(kind=kind, need=found, percent=percent, before=before, after=after)
-
-    def _most_score(self, budget: float) -> Cheapest:
-        """The steps that raise the score most within a budget, from what is asked now."""
-        choices = fixed(self.offered, self._deciding(self.offered))
-        return Encoding(self.base, asked(self.base, choices)).furthest(budget)
-
-    # ---- what is in the way ----
-
-    def _obstacles(self) -> Iterator[Obstacle]:
-        """What stays unmet when everything that can be done is done."""
-        done = {
-            name: option.value
-            for name, each in self.choices.items()
-            if self.base.base.nodes[name].visible
-            and (option := max((o for o in each.options if o is not None), key=lambda o: o.score, default=None))
-        }
-        outcome = self.base.outcome(done)
-        best = self.base.with_answers(done)
-        context = self.context.with_answers(best)
-        if self.aim.kind == "level":
-            yield from self._level_obstacles(context, outcome)
-        elif self.base.now.best < 0:
-            yield Obstacle(kind="unrated", subject=None, text=say(self.language, "b_unrated"))
-        else:
-            yield from self._needed(context, self.base.order[self.aim.at])
-            yield from self._dearer(outcome)
-
-    def _level_obstacles(self, context: Context, outcome: Outcome) -> Iterator[Obstacle]:
-        levels = self.questionnaire.levels
-        order = {level.id: at for at, level in enumerate(levels)}
-        if not context.node(OVERALL).published:
-            yield Obstacle(kind="coverage", subject=None, text=say(self.language, "b_coverage"))
-        lowest = context.node(OVERALL).lower
-        edge = max(level.from_ for level in levels[: self.aim.at + 1])
-        if lowest < edge / 100 - EDGE:
-            words = {
-                "percent": localized(f"{math.floor(1000 * lowest) / 10:.1f}", self.language),
-                "edge": localized(f"{edge:g}", self.language),
-            }
-            yield Obstacle(kind="score", subject=None, text=say(self.language, "b_score", **words))
-        for level in levels[1 : self.aim.at + 1]:
-            if level.requires is not None:
-                yield from self._unmet(need(context, level.requires))
-        for gate in self.questionnaire.gates:
-            if order[gate.cap] < self.aim.at:
-                found = need(context, gate.when)
-                if found.state != "not_met":
-                    yield Obstacle(
-                        kind="gate", subject=gate.id, text=self._gate_words(gate.id, context.words(gate.reason))
-                    )
-                    yield from self._stuck(found)
-
-    def _needed(self, context: Context, course: str) -> Iterator[Obstacle]:
-        needs = self.base.needs.get(course)  # type: ignore[call-overload]  # one of the courses
-        if needs is not None:
-            yield from self._unmet(need(context, needs))
-
-    def _unmet(self, found: NeedResult) -> Iterator[Obstacle]:
-        for part in unmet(found):
-            gate = next(iter(part.inside), None) if part.kind == "not" else None
-            if gate is not None and gate.kind == "gate":
-                yield Obstacle(
-                    kind="gate", subject=gate.subject, text=self._gate_words(gate.subject, gate.subject_text)
-                )
-                yield from self._stuck(gate)
-            elif part.kind in ("section", "level"):
-                words = say(self.language, f"b_{part.kind}", text=part.subject_text)
-                yield Obstacle(kind=part.kind, subject=part.subject, text=words)
-            else:
-                yield from self._stuck(part)
-
-    def _gate_words(self, name: str | None, reason: str | None) -> str:
-        return say(self.language, "b_gate", id=name, reason=reason)
-
-    def _stuck(self, found: NeedResult) -> Iterator[Obstacle]:
-        """The questions inside a need that nothing can change, each with why."""
-        for part in found.questions():
-            name = part.subject or ""
-            if name in self.choices:
-                continue
-            given = self.base.answers(name).value
-            if name in self.base.profile:
-                yield Obstacle(kind="fact", subject=name, text=say(self.language, "b_fact", text=part.subject_text))
-            elif given == "not_applicable":
-                yield Obstacle(
-                    kind="question", subject=name, text=say(self.language, "b_not_applicable", text=part.subject_text)
-                )
-            elif name in self.uncosted:
-                yield Obstacle(
-                    kind="question", subject=name, text=say(self.language, "b_uncosted", text=part.subject_text)
-                )
-            elif part.state != "met":
-                yield Obstacle(
-                    kind="question", subject=name, text=say(self.language, "b_question", text=part.subject_text)
-                )
-
-    def _dearer(self, outcome: Outcome) -> Iterator[Obstacle]:
-        """Courses that expose to less than the one aimed at, when all that can be done is done."""
-        mine = outcome.exposures[self.aim.at]
-        for at, other in enumerate(outcome.exposures):
-            if at < self.aim.at and mine >= (1 - self.questionnaire.margin) * other:
-                words = {
-                    "course": self.context.course(self.base.order[at]),
-                    "less": localized(f"{other:.1f}", self.language),
-                    "more": localized(f"{mine:.1f}", self.language),
-                }
-                yield Obstacle(
-                    kind="exposure", subject=self.base.order[at], text=say(self.language, "b_exposure", **words)
-                )
 
     # ---- the result ----
 
@@ -367,8 +239,10 @@ class _Planner:
             needs=found.needs,
             frontier=curve,
             obstacles=obstacles,
-            uncosted=self.uncosted,
-            open=self.unknown,
+            measures=self.questionnaire.measures,
+            certain=state != "met" or self.search.is_certain(self.base.now),
+            uncosted=self.search.uncosted,
+            open=self.search.unknown,
             proved=found.cheapest.proved,
             extremes=found.extremes,
         )

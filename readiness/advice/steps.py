@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from readiness.advice.aims import Aim
-from readiness.advice.answers import item_text, shown_change
+from readiness.advice.answers import item_text, shown_change, shown_value
 from readiness.advice.context import Context
 from readiness.advice.encoding import Choices
-from readiness.advice.improvements import score_before, share_of_grid
+from readiness.advice.improvements import MIDDLE, score_before, share_of_grid
 from readiness.advice.variations import Node, Outcome, State, Value, Variations
-from readiness.model.decision import Improvement, LinkWeight, RiskChange, Standing
-from readiness.model.questionnaire import Risk
+from readiness.model.base import EDGE
+from readiness.model.decision import FoundOut, Improvement, LinkWeight, RiskChange, Standing
+from readiness.model.questionnaire import GridQuestion, Question, Risk
 from readiness.risk.exposure import Exposure
 from readiness.scoring.formulas import counts
 from readiness.scoring.tree import OVERALL, Item
+from readiness.words import say
 
 MOST_ORDERED = 60
 """Of longer plans the steps are ordered by what each brings alone."""
@@ -75,7 +77,15 @@ class Steps:
             best=order[outcome.best] if outcome.best >= 0 else None,
             # with too few risks rated on a side, what is rated adds up to nothing that could be compared
             exposures=dict(zip(order, outcome.exposures, strict=True)) if outcome.best >= 0 else {},
+            close=tuple(order[at] for at in self._close(outcome)),
         )
+
+    def _close(self, outcome: Outcome) -> Iterator[int]:
+        """The courses that the best one is not clear of."""
+        left = 1 - self.base.questionnaire.margin
+        for at, exposure in enumerate(outcome.exposures):
+            if outcome.best >= 0 and at != outcome.best and outcome.exposures[outcome.best] >= left * exposure:
+                yield at
 
     # ---- the order ----
 
@@ -147,10 +157,14 @@ class Steps:
             order=order,
             id=name,
             text=item_text(context, item),
+            row=self._row(question, name),
             section=self.sections.get(item.question, ""),
             area=question.area,
             was=was,
             becomes=becomes,
+            was_known=self.base.answers(name).value not in (None, "dont_know"),
+            at_least=item.method in ("lookup", "bands", "linear")
+            and self.base.score_of(item, done[name]) < MIDDLE - EDGE,
             effort=round(self.price(name, done[name]), 9),
             whole=improve.effort * share_of_grid(self.base, item) if improve and improve.effort is not None else None,
             score_before=score_before(self.base, item) if scored else None,
@@ -163,6 +177,44 @@ class Steps:
             advice=context.words(improve.advice) if improve else None,
             evidence=context.maybe(question.evidence),
             after=self.standing(self.base.outcome(done)),
+        )
+
+    def _row(self, question: Question, name: str) -> str | None:
+        """The words of the row of a grid that an item is."""
+        rows = question.rows if isinstance(question, GridQuestion) else ()
+        return next((self.context.words(row.text) for row in rows if f"{question.id}.{row.id}" == name), None)
+
+    # ---- what is found out ----
+
+    def found_out(self, alike: Mapping[str, tuple[Value, ...]]) -> tuple[FoundOut, ...]:
+        """What unknown items turn out to be, with every answer that comes to the same."""
+        found = []
+        for name, values in alike.items():
+            item = self.base.items[name]
+            question = self.context.questions[item.question]
+            shown = tuple(shown_value(self.context, question, value) for value in values)
+            found.append(FoundOut(id=name, text=item_text(self.context, item), values=shown))
+        return tuple(found)
+
+    def finding_out(self, found: FoundOut, order: int, after: Standing) -> Improvement:
+        """The step by which something unknown becomes known."""
+        question = self.context.questions[self.base.items[found.id].question]
+        return Improvement(
+            kind="find_out",
+            order=order,
+            id=found.id,
+            text=found.text,
+            row=self._row(question, found.id),
+            section=self.sections.get(question.id, ""),
+            area=question.area,
+            was=shown_value(self.context, question, self.base.answers(found.id).value),
+            becomes=say(self.context.language, "n_or").join(found.values),
+            was_known=False,
+            effort=0.0,
+            owner=None,
+            advice=None,
+            evidence=self.context.maybe(question.evidence),
+            after=after,
         )
 
     def _links(self, state: State, item: Item) -> Iterator[LinkWeight]:

@@ -15,6 +15,8 @@ from readiness.cli.exit_codes import ExitCode
 from readiness.cli.options import LanguageOption, PlainOption, QuestionnaireOption
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readiness.loading.responses import Fitted, Questionnaires
     from readiness.model.assessment import Assessment
     from readiness.model.decision import Plan
@@ -41,6 +43,8 @@ class Grouping(StrEnum):
     AREA = "area"
 
 
+LISTS = ("csv", "xlsx", "ics")
+"""What has a column for areas, whose names are then looked up."""
 SUFFIXES = (".csv", ".xlsx", ".md", ".ics", ".json", ".txt")
 
 
@@ -51,10 +55,21 @@ def _day(written: str) -> date:
         raise typer.BadParameter(f"`{written}` is no day; write it as 2027-01-04") from None
 
 
-def _above_zero(value: float | None) -> float | None:
-    if value is not None and not 0 < value < math.inf:
-        raise typer.BadParameter(f"must be above 0, not {value:g}")
+def _person_days(written: str) -> float:
+    try:
+        value = float(written)
+    except ValueError:
+        raise typer.BadParameter(f"`{written}` is no number; write it as 12 or 7.5") from None
+    if not 0 < value < math.inf:
+        raise typer.BadParameter(f"must be a number above 0, not `{written}`")
     return value
+
+
+def _grouping(written: str) -> Grouping:
+    try:
+        return Grouping(written)
+    except ValueError:
+        raise typer.BadParameter(f"steps cannot be grouped by `{written}`; use owner or area") from None
 
 
 def plan(
@@ -74,10 +89,15 @@ def plan(
             "--budget",
             metavar="DAYS",
             help="Person-days that there are to spend: buys steps of the way.",
-            callback=_above_zero,
+            parser=_person_days,
         ),
     ] = None,
-    by: Annotated[Grouping | None, typer.Option("--by", help="Group the steps, with subtotals.")] = None,
+    by: Annotated[
+        Grouping | None,
+        typer.Option(
+            "--by", metavar="owner|area", help="Group the steps, with subtotals: by owner or area.", parser=_grouping
+        ),
+    ] = None,
     start: Annotated[
         date | None,
         typer.Option(
@@ -89,7 +109,7 @@ def plan(
     ] = None,
     pace: Annotated[
         float,
-        typer.Option("--pace", metavar="DAYS", help="Person-days a week that each owner gives.", callback=_above_zero),
+        typer.Option("--pace", metavar="DAYS", help="Person-days a week that each owner gives.", parser=_person_days),
     ] = 5,
     output: Annotated[
         list[Path] | None,
@@ -123,7 +143,8 @@ def plan(
     dated = None if start is None else pace
     drawn_up = _draw_up(file, _fitted(file, questionnaire, known), to, budget, lang, dated)
     keep_apart([path for path, _ in documents], [*([] if file == "-" else [Path(file)]), *known.paths])
-    made = _Made.of(drawn_up, by, start, pace)
+    listed = by is Grouping.AREA or style in LISTS or any(suffix[1:] in LISTS for _, suffix in documents)
+    made = _Made.of(drawn_up, by, start, pace, _areas(drawn_up.assessment.language) if listed else {})
     written = [(path, suffix, made.document(suffix)) for path, suffix in documents]
     write_all([(path, _marked(suffix, content)) for path, suffix, content in written if content is not None])
     _say_unwritten([path for path, _, content in written if content is None])
@@ -150,7 +171,9 @@ class _Made:
     """None where there is no target."""
 
     @classmethod
-    def of(cls, drawn_up: _DrawnUp, by: Grouping | None, start: date | None, pace: float) -> _Made:
+    def of(
+        cls, drawn_up: _DrawnUp, by: Grouping | None, start: date | None, pace: float, areas: Mapping[str, str]
+    ) -> _Made:
         """Leaves with a usage error where the work would never end."""
         from readiness.cli.diagnostics import complain
         from readiness.reports.plan import nothing_outline, plan_outline
@@ -160,7 +183,7 @@ class _Made:
         if drawn_up.plan is None:
             return cls(assessment=assessment, outline=nothing_outline(assessment), work=None)
         try:
-            work = work_list(drawn_up.plan, by=by.value if by else None, start=start, pace=pace)
+            work = work_list(drawn_up.plan, by=by.value if by else None, start=start, pace=pace, areas=areas)
         except OverflowError:
             message = f"at {pace:g} person-days a week the work would not end before the year 10000"
             complain("--pace", message, "give a greater one", ExitCode.USAGE)
@@ -197,6 +220,16 @@ class _Made:
         from readiness.reports.work_list_xlsx import work_list_xlsx
 
         return work_list_xlsx(work, self.assessment)
+
+
+def _areas(language: str) -> Mapping[str, str]:
+    """What the areas are called that questionnaires and shipped cases share."""
+    from readiness.loading.load import load_cases
+    from readiness.loading.shipped import shipped_cases
+
+    library = load_cases(shipped_cases()).value
+    assert library is not None, "a test holds the shipped library"
+    return {name: title.in_(language) for name, title in library.areas.items()}
 
 
 def _suffix_of(path: Path) -> str:
@@ -249,7 +282,11 @@ def _draw_up(
         )
     except NoSuchTarget as error:
         _no_such_target(file, str(to), error.targets)
-    if found is None and not (fitted.questionnaire.levels or fitted.questionnaire.risks):
+    if (
+        found is None
+        and fitted.questionnaire.measures == "practice"
+        and not (fitted.questionnaire.levels or fitted.questionnaire.risks)
+    ):
         message = "has neither levels nor risks, so there is no target to plan for"
         complain(fitted.questionnaire.id, message, "add `levels`, or `risks`, to the questionnaire")
     if found is not None and found.state != "met" and not _is_costed(fitted.questionnaire):
@@ -260,7 +297,7 @@ def _draw_up(
     beside = None
     if found is not None and found.state == "met":
         beside = make_plan(fitted.questionnaire, fitted.response, None, language=language, frontier=False)
-        if beside is not None and beside.target == found.target:
+        if beside is not None and (beside.target == found.target or beside.state == "unreachable"):
             beside = None
     elif found is not None and found.state == "over_budget" and not found.improvements:
         beside = make_plan(fitted.questionnaire, fitted.response, found.target, language=language, frontier=False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import textwrap
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -80,13 +82,22 @@ def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     for base in reversed(model.__mro__):
         if not (issubclass(base, BaseModel) and base is not BaseModel):
             continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
-        assert isinstance(body, ast.ClassDef)
-        for field, text in zip(body.body, body.body[1:], strict=False):
-            if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(field.target, ast.Name):
-                alias = base.model_fields[field.target.id].alias if field.target.id in base.model_fields else None
-                words = ast.literal_eval(text.value)
-                yield alias or field.target.id, " ".join(str(words).split())
+        for field, words in _written_in(base.__module__).get(base.__name__, ()):
+            alias = base.model_fields[field].alias if field in base.model_fields else None
+            yield alias or field, words
+
+
+@cache
+def _written_in(module: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each class of a module its fields with the strings that follow them. Every source is read once."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {each.name: tuple(_documented(each.body)) for each in tree.body if isinstance(each, ast.ClassDef)}
+
+
+def _documented(body: Sequence[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for field, text in pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr) and isinstance(field.target, ast.Name):
+            yield field.target.id, " ".join(str(ast.literal_eval(text.value)).split())
 
 
 def _describe(definition: dict[str, Any], documented: dict[str, str]) -> None:

@@ -370,6 +370,8 @@ class QuestionnaireMeta(Result):
     """What severities and exposures are counted in."""
     languages: tuple[str, ...] = ()
     """Those of its texts, the default first; none in documents of before they were told."""
+    measures: Literal["practice", "views"] = "practice"
+    """What is there, or what people think."""
 
 
 class RespondentMeta(Result):

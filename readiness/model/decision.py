@@ -204,6 +204,8 @@ class Standing(Result):
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]
+    close: tuple[StanceId, ...] = ()
+    """The courses that expose to hardly more than the best: by no more than the questionnaire's margin."""
 
 
 class LinkWeight(Result):
@@ -237,19 +239,30 @@ class RiskChange(Result):
 class Improvement(Result):
     """One step of a plan."""
 
+    kind: Literal["improve", "find_out"] = "improve"
+    """`find_out`: something unknown, on which it depends what the target takes, is to become known. It changes nothing by
+    itself, and takes no effort that the questionnaire states."""
     order: int
     """From 1, in the order in which to do it."""
     id: str
     """The question, or the row of a grid (`question.row`)."""
     text: str
+    """The question as it is asked; of a row of a grid with its own words behind."""
+    row: str | None = None
+    """The words of the row alone."""
     section: str
     """The title of the section."""
     area: str | None
     was: str
     """Empty where `becomes` says the change by itself: what else is to be ticked, and what no longer."""
     becomes: str
+    """The answer to be reached; of what is to be found out the answer that the further steps are planned for."""
+    was_known: bool = True
+    """Whether there was an answer before."""
+    at_least: bool = False
+    """Whether the answer to be reached scores under half: it is then what the target needs, and more would be better."""
     effort: float
-    """Person-days."""
+    """Person-days, unrounded."""
     whole: float | None = None
     """Person-days of the whole way, from the worst answer to the best."""
     score_before: Share | None = None
@@ -303,13 +316,41 @@ class PlanNeed(Result):
     """Whether it surely holds before the steps and after them."""
 
 
+class FoundOut(Result):
+    """Something unknown, and what it may turn out to be."""
+
+    id: str
+    text: str
+    values: tuple[str, ...]
+    """Answers between which nothing tells a difference here."""
+
+
+class PlanCase(Result):
+    """What the target takes where the unknown turns out so."""
+
+    found: tuple[FoundOut, ...]
+    state: Literal["reached", "unreachable"]
+    effort: float | None
+    """Person-days; None where no steps are sure to reach the target then, whatever else is unknown."""
+    n_steps: int = 0
+    without: tuple[str, ...] = ()
+    """Of the plan's steps those that are not needed then."""
+    besides: tuple[str, ...] = ()
+    """Questions that must be answered better then and are no step of the plan, or must go further than its step does."""
+    planned: bool = False
+    """Whether the steps of the plan are those of this case."""
+    enough: bool = False
+    """Whether the steps of the plan, as far as they apply, reach the target then as well."""
+
+
 class NoPlan(Result):
     """Why there is nothing to plan for, where no target was named."""
 
     state: Literal["no_target"] = "no_target"
-    reason: Literal["stay_out_fits", "nothing_better"]
+    reason: Literal["stay_out_fits", "nothing_better", "views", "uncosted"]
     """`stay_out_fits`: to stay out exposes to least and can be done as things stand. `nothing_better`: no better course is
-    known, and no level lies above."""
+    known, and no level lies above. `views`: the questionnaire asks for views, and no view is a target by itself.
+    `uncosted`: no question states an effort."""
     text: str
     """The same as a sentence."""
 
@@ -324,9 +365,13 @@ class Plan(Result):
     why: Literal["named", "best", "close", "next"] = "named"
     """Why this target: it was named; it is the best course, which does not fit yet; it is too close to the best course to
     call, and commits to more; or it is the next level."""
-    state: Literal["met", "reached", "over_budget", "unreachable"]
-    """`over_budget`: the target takes more than the budget; the steps are then those of the plan that it buys. Where the
-    target is `unreachable`, a budget buys score."""
+    state: Literal["met", "reached", "depends", "over_budget", "unreachable"]
+    """`depends`: the target is reached if something unknown turns out so (`cases`, of which there may be more). `over_budget`: the target takes
+    more than the budget; the steps are then those of the plan that it buys. Where the target is `unreachable`, a budget
+    buys score."""
+    measures: Literal["practice", "views"] = "practice"
+    """Whether the questionnaire asks for what is there or for what is thought. Of views a plan says what would have to be
+    seen differently, and not what to do."""
     effort: float | None
     """Person-days of the steps; None where there are none to take."""
     needed: float | None
@@ -337,7 +382,13 @@ class Plan(Result):
     rest: tuple[Improvement, ...] = ()
     """The other steps of the plan to the target, which the budget does not buy."""
     needs: tuple[PlanNeed, ...] = ()
-    """What the target asks for, where a budget buys a part of the way."""
+    """What the target asks for, where a budget buys a part of the way, or where it is met as far as is known."""
+    cases: tuple[PlanCase, ...] = ()
+    """What the target takes by what is found out, where no steps reach it whatever that turns out to be."""
+    certain: bool = True
+    """Of a course that is `met`: whether its needs are, whatever the unknown may be."""
+    next_target: str | None = None
+    """A course that would expose to less than the one that fits after the steps, and that a plan can reach."""
     frontier: tuple[FrontierPoint, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     uncosted: tuple[str, ...] = ()
@@ -345,7 +396,8 @@ class Plan(Result):
     open: tuple[str, ...] = ()
     """Questions that are not answered; the plan takes them at their worst."""
     proved: bool
-    """Whether no plan takes less effort, for certain."""
+    """Whether no plan takes less effort, for certain; of an unreachable target, that nothing reaches it, whatever the
+    unknown answers turn out to be. Risks count as they are rated."""
     extremes: bool = False
     """Whether steps are among them that are asked for only because the target cannot be reached without."""
 

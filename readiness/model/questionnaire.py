@@ -462,6 +462,9 @@ class Questionnaire(Strictly):
     """About how long it takes to answer."""
     minimum_coverage: Annotated[float, Field(gt=0, le=1)] = 0.5
     """Below this share of judged weight there is no score, no level and no stance."""
+    measures: Literal["practice", "views"] = "practice"
+    """`views`: it asks what people think, and not what is there. A higher score is then no aim by itself, and a plan says
+    what would have to be seen differently, not what to do."""
     dont_know: Literal["unknown", "zero"] = "unknown"
     """`unknown` earns nothing and costs nothing; `zero` counts as the worst answer."""
     unanswered: Literal["unknown", "zero"] = "unknown"

@@ -25,7 +25,17 @@ def tenths(value: float | None, language: str) -> str:
     """
     if value is None:
         return "–"
-    return localized(f"{math.floor(value * 10 + 1e-6) / 10:.1f}", language) + "\u00a0%"
+    return localized(f"{cut(value):.1f}", language) + "\u00a0%"
+
+
+def cut(value: float) -> float:
+    """The tenth that a score has reached."""
+    return math.floor(value * 10 + 1e-6) / 10
+
+
+def tenth(value: float) -> float:
+    """The nearest tenth, half a tenth up: of person-days, totals of which are made before, from what is not rounded."""
+    return math.floor(value * 10 + 0.5 + 1e-9) / 10
 
 
 def _whole_or_tenths(value: float, edges: Iterable[float]) -> str:

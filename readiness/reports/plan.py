@@ -6,24 +6,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from readiness.model.assessment import Assessment, GroupResult
-from readiness.model.decision import FrontierPoint, Improvement, Plan, PlanNeed, Standing
+from readiness.model.decision import FrontierPoint, Improvement, Plan, PlanCase, PlanNeed, Standing
 from readiness.reports.head import head
-from readiness.reports.numbers import amount, percent, plain_number, tenths
+from readiness.reports.numbers import amount, percent, plain_number, tenth, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Outline, Paragraph, Table
 from readiness.reports.phrases import effort_words, need_phrase, stance_title, unit
 from readiness.reports.plan_sentences import (
     after_sentence,
+    case_title,
     days,
-    in_tenths,
+    is_rounded,
     level_shown,
     needs_sentence,
     no_plan,
     part_sentences,
     plan_sentence,
+    rated_sentence,
     step_effort,
     steps_words,
     why_sentence,
 )
+from readiness.reports.plan_steps import change, step_lines, task
 from readiness.reports.work_list import By, Group, Task, WorkList, group_title
 from readiness.words import say
 
@@ -31,8 +34,6 @@ MOST_STEPS = 8
 """How many steps the report of an assessment shows; `readiness plan` has them all."""
 MOST_POINTS = 10
 """How many points of the frontier are listed, unless more of them first reach a level; the plan holds them all."""
-MOST_HELD = 2
-"""How many gates and levels are named that hold the level back at a point of the frontier."""
 MOST_IDS = 12
 """How many questions are named where many are alike; the plan holds them all."""
 
@@ -59,10 +60,10 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
     if plan.improvements:
         entries = (
             Entry(
-                text=each.text,
+                text=task(each, plan.measures, language),
                 mark=f"{each.order} {each.id}",
                 aside=_aside(each, language),
-                details=(_change(each.was, each.becomes, language),),
+                details=_question_and_change(each, language),
             )
             for each in plan.improvements[:MOST_STEPS]
         )
@@ -71,9 +72,12 @@ def plan_blocks(assessment: Assessment) -> Iterator[Block]:
             left = len(plan.improvements) - MOST_STEPS
             yield Paragraph(text=say(language, "v_more", n=left), tone="quiet")
         yield from (Paragraph(text=text, tone="quiet") for text in part_sentences(plan, language))
+        if is_rounded(plan):
+            yield Paragraph(text=say(language, "w_rounded"), tone="quiet")
     if plan.obstacles:
         yield _obstacle_listing(plan)
-    yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
+    if plan.state != "unreachable":
+        yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
 
 
 def nothing_outline(assessment: Assessment) -> Outline:
@@ -97,9 +101,10 @@ def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> I
     yield Paragraph(text=plan_sentence(plan, assessment), tone="verdict")
     if beside is not None and plan.state == "met":
         key = "w_following_close" if beside.why == "close" else "w_following"
-        yield Paragraph(text=say(language, key, title=beside.target_title, target=beside.target))
+        now = stance_title(assessment, plan.before.now)
+        yield Paragraph(text=say(language, key, title=beside.target_title, target=beside.target, now=now))
     elif beside is not None:
-        cheapest = min(step.effort for step in beside.improvements)
+        cheapest = min(step.effort for step in beside.improvements if step.kind == "improve")
         yield Paragraph(text=say(language, "w_cheapest", effort=days(cheapest, language)))
     told = (
         why_sentence(plan, assessment),
@@ -112,20 +117,32 @@ def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> I
 
 
 def _qualified(plan: Plan, language: str, *, dated: bool) -> Iterator[str]:
-    """What is proved, of which steps, and how efforts and scores are meant."""
+    """What is proved, of which steps, and how efforts and scores are meant; of views, how far they can be planned for."""
+    works = any(step.kind == "improve" for step in plan.improvements)
+    if plan.measures == "views":
+        if works:
+            yield say(language, "w_views_key", effort=days(plan.effort, language))
+    else:
+        yield from _proof(plan, language)
+    if dated:
+        yield say(language, "w_scheduled")
+    if works and plan.measures == "practice":
+        yield say(language, "w_extremes" if plan.extremes else "w_offered")
+        yield from part_sentences(plan, language)
+    if is_rounded(plan) or (works and plan.before.exposures):
+        yield say(language, "w_rounded")
+
+
+def _proof(plan: Plan, language: str) -> Iterator[str]:
     proved = {
         "reached": "w_proved_least",
+        "depends": "w_proved_least",
         "over_budget": "w_proved_most",
         "unreachable": None if plan.budget is None else "w_proved_score",
         "met": None,
     }[plan.state]
     if proved is not None:
         yield say(language, proved if plan.proved else "w_not_proved")
-    if dated:
-        yield say(language, "w_scheduled")
-    if plan.improvements:
-        yield say(language, "w_extremes" if plan.extremes else "w_offered")
-        yield from part_sentences(plan, language)
 
 
 def _standing(work: WorkList, assessment: Assessment) -> Iterator[Block]:
@@ -136,11 +153,12 @@ def _standing(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     if plan.improvements:
         after = _standing_facts(plan.improvements[-1].after, assessment)
         before = [
-            (label, _change(was, becomes, language)) for (label, was), (_, becomes) in zip(before, after, strict=True)
+            (label, _from_to(was, becomes, language)) for (label, was), (_, becomes) in zip(before, after, strict=True)
         ]
     yield Facts(rows=tuple(before))
     if assessment.stances:
-        yield Paragraph(text=say(language, "w_exposures_key", unit=unit(assessment)), tone="quiet")
+        key = (say(language, "w_exposures_key", unit=unit(assessment)), rated_sentence(assessment))
+        yield Paragraph(text=" ".join(filter(None, key)), tone="quiet")
 
 
 def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str]]:
@@ -156,10 +174,30 @@ def _standing_facts(at: Standing, assessment: Assessment) -> list[tuple[str, str
     return rows
 
 
-def _change(before: str, after: str, language: str) -> str:
-    if not before or before == after:  # what else is to be ticked says the change by itself
-        return after
-    return say(language, "w_from_to", before=before, after=after)
+def _from_to(before: str, after: str, language: str) -> str:
+    return after if before == after else say(language, "w_from_to", before=before, after=after)
+
+
+def _cases(work: WorkList, assessment: Assessment) -> Iterator[Block]:
+    """What the target takes by what is found out."""
+    language = assessment.language
+    if work.plan.cases:
+        yield Heading(text=say(language, "w_h_cases"))
+        yield Listing(entries=tuple(_case(each, language) for each in work.plan.cases))
+
+
+def _case(case: PlanCase, language: str) -> Entry:
+    text = case_title(case, language)
+    if case.state == "unreachable":
+        return Entry(text=text, details=(say(language, "w_case_none"),))
+    told = ["w_case_planned" if case.planned else "w_case_enough" if case.enough else "w_case_not_enough"]
+    lines = [say(language, key) for key in told]
+    if case.without and not case.planned:
+        lines.append(say(language, "w_case_without", ids=", ".join(case.without)))
+    if case.besides and not case.enough and not case.planned:
+        lines.append(say(language, "w_case_besides", ids=", ".join(case.besides)))
+    aside = f"{steps_words(case.n_steps, language)}, {days(case.effort, language)}"
+    return Entry(text=text, aside=aside, details=tuple(lines))
 
 
 def _steps_listed(work: WorkList, assessment: Assessment) -> Iterator[Block]:
@@ -168,9 +206,10 @@ def _steps_listed(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     if not work.plan.improvements:
         return
     for group in work.groups:
-        title = say(language, "w_h_steps") if work.by is None else group_line(group, work.by, language)
+        key = "w_h_steps_views" if work.plan.measures == "views" else "w_h_steps"
+        title = say(language, key) if work.by is None else group_line(group, work.by, language)
         yield Heading(text=title)
-        yield Listing(entries=tuple(_entry(task, work.by, language) for task in group.tasks))
+        yield Listing(entries=tuple(_entry(each, work, language) for each in group.tasks))
 
 
 def _needs(work: WorkList, assessment: Assessment) -> Iterator[Block]:
@@ -182,7 +221,7 @@ def _needs(work: WorkList, assessment: Assessment) -> Iterator[Block]:
         entries = (
             Entry(
                 text=_need_words(need, language),
-                aside=say(language, "w_need_then" if need.after else "w_need_missing"),
+                aside=say(language, _need_key(need, plan)),
             )
             for need in lacking
         )
@@ -193,14 +232,20 @@ def _needs(work: WorkList, assessment: Assessment) -> Iterator[Block]:
         yield Listing(
             entries=tuple(
                 Entry(
-                    text=step.text,
+                    text=task(step, plan.measures, language),
                     mark=f"{step.order} {step.id}",
                     aside=_aside(step, language),
-                    details=(_change(step.was, step.becomes, language),),
+                    details=_question_and_change(step, language),
                 )
                 for step in plan.rest
             )
         )
+
+
+def _need_key(need: PlanNeed, plan: Plan) -> str:
+    if plan.state == "met":
+        return "w_need_uncertain"
+    return "w_need_then" if need.after else "w_need_missing"
 
 
 def _need_words(need: PlanNeed, language: str) -> str:
@@ -219,19 +264,19 @@ def group_line(group: Group, by: By | None, language: str) -> str:
     )
 
 
-def _entry(task: Task, by: By | None, language: str) -> Entry:
-    step = task.step
+def _entry(task_: Task, work: WorkList, language: str) -> Entry:
+    step, measures = task_.step, work.plan.measures
     return Entry(
-        text=step.text,
+        text=task(step, measures, language),
         mark=f"{step.order} {step.id}",
-        aside=step_aside(task, language),
-        details=tuple(step_lines(task, language, owner=by != "owner")),
+        aside=step_aside(task_, language),
+        details=tuple(step_lines(step, measures, language, owner=work.by != "owner")),
     )
 
 
 def step_aside(task: Task, language: str) -> str:
     """Effort, and the days where there are any."""
-    effort = step_effort(task.step, language)
+    effort = effort_shown(task.step, language)
     if task.start is None or task.due is None:
         return effort
     if task.start == task.due:
@@ -239,22 +284,19 @@ def step_aside(task: Task, language: str) -> str:
     return f"{effort}, {say(language, 'w_dates', start=task.start, due=task.due)}"
 
 
-def step_lines(task: Task, language: str, *, owner: bool = True) -> Iterator[str]:
-    """What changes, who does it, how, and what proves it."""
-    step = task.step
-    yield _change(step.was, step.becomes, language)
-    if step.follows:
-        yield say(language, "w_follows", steps=", ".join(step.follows))
-    if owner and step.owner:
-        yield say(language, "l_owner", owner=step.owner)
-    if step.advice:
-        yield say(language, "l_what_to_do", advice=step.advice)
-    if step.evidence:
-        yield say(language, "w_proof", evidence=step.evidence)
+def _question_and_change(step: Improvement, language: str) -> tuple[str, ...]:
+    """Where the task is not the question itself, the question; and from which answer to which."""
+    question = (say(language, "w_question", text=step.text),) if step.kind == "improve" else ()
+    return (*question, change(step, language))
+
+
+def effort_shown(step: Improvement, language: str) -> str:
+    """What a step takes; of what is to be found out nothing is stated."""
+    return say(language, "w_no_effort") if step.kind == "find_out" else step_effort(step, language)
 
 
 def _aside(step: Improvement, language: str) -> str:
-    words = step_effort(step, language)
+    words = effort_shown(step, language)
     return f"{words}; {say(language, 'l_owner', owner=step.owner)}" if step.owner else words
 
 
@@ -275,7 +317,7 @@ def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(text=name),
-                Cell(text=plain_number(in_tenths(effort), language), number=True),
+                Cell(text=plain_number(tenth(effort), language), number=True),
                 Cell(text=tenths(at.percent, language), number=True),
                 *((Cell(text=level_shown(at, language)),) if assessment.levels else ()),
             )
@@ -288,6 +330,8 @@ def _after_each(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     if any(at.exposures for at in path):
         yield Heading(text=say(language, "w_h_exposures"))
         yield _exposures(names, path, assessment)
+        if told := rated_sentence(assessment):
+            yield Paragraph(text=told, tone="quiet")
 
 
 def _exposures(names: Sequence[str], path: Sequence[Standing], assessment: Assessment) -> Table:
@@ -311,7 +355,8 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
     if len(points) < 2:
         return
     titles = {level.id: level.title for level in assessment.levels}
-    held = any(point.held_back for point in points)
+    numbers = _held_numbers(points)
+    held = bool(numbers)
     heads = [say(language, "w_effort"), say(language, "w_best_score")]
     heads += [say(language, "l_level")] if titles else []
     heads += [say(language, "w_held_back")] if held else []
@@ -323,23 +368,35 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
                 Cell(text=days(point.effort, language)),
                 Cell(text=tenths(point.percent, language), number=True),
                 *((Cell(text=titles.get(point.level or "", "–")),) if titles else ()),
-                *((Cell(text=_held_back(point, titles, language)),) if held else ()),
+                *((Cell(text=_held_back(point, numbers)),) if held else ()),
             )
             for point in points
         ),
     )
     keys = ("w_frontier_key", *(("w_frontier_steps",) if work.plan.state in ("reached", "over_budget") else ()))
+    if held:
+        reasons = {gate.id: gate.reason for gate in assessment.gates}
+        yield Listing(
+            entries=tuple(
+                Entry(
+                    text=reasons.get(name) or say(language, "w_held_asks", title=titles.get(name, name)),
+                    mark=str(n),
+                    aside=name if name in reasons else "",
+                )
+                for name, n in numbers.items()
+            )
+        )
     yield Paragraph(text=" ".join(say(language, key) for key in keys), tone="quiet")
 
 
-def _held_back(point: FrontierPoint, titles: Mapping[str, str], language: str) -> str:
-    """The first gates, by their ids, and levels, and how many more there are."""
-    if not point.held_back:
-        return "–"
-    words = (say(language, "w_held_asks", title=titles[name]) if name in titles else name for name in point.held_back)
-    named = ", ".join(list(words)[:MOST_HELD])
-    left = len(point.held_back) - MOST_HELD
-    return f"{named} {say(language, 'v_more', n=left)}" if left > 0 else named
+def _held_numbers(points: Sequence[FrontierPoint]) -> dict[str, int]:
+    """What holds the level back anywhere, numbered as it comes; the numbers are told below the table."""
+    names = dict.fromkeys(name for point in points for name in point.held_back)
+    return {name: n for n, name in enumerate(names, 1)}
+
+
+def _held_back(point: FrontierPoint, numbers: Mapping[str, int]) -> str:
+    return ", ".join(str(n) for n in sorted(numbers[name] for name in point.held_back)) or "–"
 
 
 def telling_points(frontier: tuple[FrontierPoint, ...]) -> tuple[FrontierPoint, ...]:
@@ -394,6 +451,7 @@ def _texts(group: GroupResult) -> Iterator[tuple[str, str]]:
 
 PARTS: tuple[Callable[[WorkList, Assessment], Iterator[Block]], ...] = (
     _standing,
+    _cases,
     _steps_listed,
     _needs,
     _after_each,

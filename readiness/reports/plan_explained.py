@@ -10,7 +10,8 @@ from readiness.model.decision import Improvement, Plan, RiskChange, Standing
 from readiness.reports.numbers import exact, plain_number
 from readiness.reports.outline import Block, Entry, Facts, Heading, Listing, Paragraph
 from readiness.reports.phrases import effort_words, stance_title
-from readiness.reports.plan_sentences import after_sentence, plan_sentence, why_sentence
+from readiness.reports.plan_sentences import after_sentence, no_plan, plan_sentence, rated_sentence, why_sentence
+from readiness.reports.plan_steps import change, task
 from readiness.words import say
 
 CLOSE = 1e-6
@@ -18,23 +19,29 @@ CLOSE = 1e-6
 
 
 def explain_plan(assessment: Assessment) -> Iterator[Block]:
-    """Why this target, and every step with its sums; nothing where there is no plan."""
+    """Why this target, and every step with its sums; where there is no plan, why there is none."""
     plan, language = assessment.plan, assessment.language
     if plan is None:
+        yield Paragraph(text=no_plan(assessment).text)
         return
     yield Heading(text=say(language, "w_h_plan", title=plan.target_title))
     told = (plan_sentence(plan, assessment), why_sentence(plan, assessment), after_sentence(plan, assessment))
     yield from (Paragraph(text=text) for text in told if text)
     if plan.obstacles:
         yield Listing(entries=tuple(Entry(text=each.text, mark=each.subject or "") for each in plan.obstacles))
+    if counted := rated_sentence(assessment):
+        yield Paragraph(text=counted, tone="quiet")
     if plan.improvements:
         for key in (_order_key(plan), "w_e_effort_key", "w_e_score_key"):
             yield Paragraph(text=say(language, key, title=plan.target_title), tone="quiet")
         yield from _steps(plan, assessment)
         yield Heading(text=say(language, "w_total"))
-        efforts = " + ".join(plain_number(step.effort, language) for step in plan.improvements)
+        efforts = " + ".join(
+            plain_number(step.effort, language) for step in plan.improvements if step.kind == "improve"
+        )
         yield Paragraph(text=f"{efforts} = {effort_words(plan.effort, language)}")
-    yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
+    if plan.state != "unreachable":
+        yield Paragraph(text=say(language, "w_whole_plan", target=plan.target), tone="quiet")
 
 
 def _order_key(plan: Plan) -> str:
@@ -47,11 +54,10 @@ def _steps(plan: Plan, assessment: Assessment) -> Iterator[Block]:
     before = plan.before
     for step in plan.improvements:
         yield Heading(text=f"{step.order} {step.id}")
-        yield Paragraph(text=step.text)
-        change = (
-            step.becomes if not step.was else say(assessment.language, "w_from_to", before=step.was, after=step.becomes)
-        )
-        yield Paragraph(text=change)
+        yield Paragraph(text=task(step, plan.measures, assessment.language))
+        if step.kind == "improve":
+            yield Paragraph(text=say(assessment.language, "w_question", text=step.text))
+        yield Paragraph(text=change(step, assessment.language))
         yield Facts(rows=tuple(_sums(step, before, assessment)))
         if step.risks:
             yield Listing(entries=tuple(_risk(each, assessment) for each in step.risks))
@@ -60,7 +66,8 @@ def _steps(plan: Plan, assessment: Assessment) -> Iterator[Block]:
 
 def _sums(step: Improvement, before: Standing, assessment: Assessment) -> Iterator[tuple[str, str]]:
     language = assessment.language
-    yield say(language, "w_effort"), _effort(step, language)
+    if step.kind == "improve":
+        yield say(language, "w_effort"), _effort(step, language)
     yield say(language, "l_score"), _score(step, before, language)
     for stance in assessment.stances:
         was, becomes = before.exposures.get(stance.id), step.after.exposures.get(stance.id)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Improvement, Plan
 from readiness.reports.phrases import stance_title
-from readiness.reports.plan_sentences import level_shown
+from readiness.reports.plan_sentences import counted_risks, level_shown
+from readiness.reports.plan_steps import goal
+from readiness.reports.plan_steps import task as task_title
 from readiness.words import say
 
 By = Literal["owner", "area"]
@@ -59,6 +61,12 @@ class WorkList(NamedTuple):
     """The first day that may be worked; None where the list has no dates."""
     pace: float
     """Person-days a week that each owner gives."""
+    areas: Mapping[str, str] = {}
+    """What areas are called, by id."""
+
+    def area(self, step: Improvement) -> str | None:
+        """What a step's area is called; None where its question names none."""
+        return _area(step, self.areas)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -71,13 +79,21 @@ class WorkList(NamedTuple):
         return max((task.due for task in self.tasks if task.due is not None), default=None)
 
 
-def work_list(plan: Plan, *, by: By | None = None, start: date | None = None, pace: float = 5.0) -> WorkList:
-    """The plan's steps, grouped and dated. `pace` is in person-days a week, above 0.
+def work_list(
+    plan: Plan,
+    *,
+    by: By | None = None,
+    start: date | None = None,
+    pace: float = 5.0,
+    areas: Mapping[str, str] | None = None,
+) -> WorkList:
+    """The plan's steps, grouped and dated. `pace` is in person-days a week, above 0; `areas` what areas are called.
 
     Raises OverflowError where the work would run past the last day that a calendar knows.
     """
-    tasks = tuple(_dated(plan.improvements, start, pace))
-    return WorkList(plan=plan, by=by, groups=tuple(_grouped(tasks, by)), start=start, pace=pace)
+    tasks, called = tuple(_dated(plan.improvements, start, pace)), areas or {}
+    groups = tuple(_grouped(tasks, by, called))
+    return WorkList(plan=plan, by=by, groups=groups, start=start, pace=pace, areas=called)
 
 
 def _dated(steps: Iterable[Improvement], start: date | None, pace: float) -> Iterator[Task]:
@@ -114,16 +130,24 @@ def working_day(start: date, n: int) -> date:
     return first + timedelta(days=7 * weeks + days - weekday)
 
 
-def _grouped(tasks: tuple[Task, ...], by: By | None) -> Iterator[Group]:
+def _grouped(tasks: tuple[Task, ...], by: By | None, areas: Mapping[str, str]) -> Iterator[Group]:
     """In the order in which the plan comes to them; what names no owner or area last."""
     if by is None:
         yield Group(title=None, tasks=tasks)
         return
     found: dict[str | None, list[Task]] = defaultdict(list)
     for task in tasks:
-        found[task.step.owner if by == "owner" else task.step.area].append(task)
+        found[task.step.owner if by == "owner" else _area(task.step, areas)].append(task)
     for title in sorted(found, key=lambda title: title is None):
         yield Group(title=title, tasks=tuple(found[title]))
+
+
+def _area(step: Improvement, areas: Mapping[str, str]) -> str | None:
+    """What an area is called, as a title; where nothing is known of it, its id as words."""
+    if step.area is None:
+        return None
+    words = areas.get(step.area) or step.area.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def group_title(group: Group, by: By | None, language: str) -> str:
@@ -134,9 +158,12 @@ def group_title(group: Group, by: By | None, language: str) -> str:
 def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
     """The heads of the table, in the language of the assessment."""
     language = assessment.language
+    rated, applicable = counted_risks(assessment)
+    counted = say(language, "w_rated_head", rated=rated, all=applicable) if rated < applicable else ""
     return (
         say(language, "w_number"),
         say(language, "w_what"),
+        say(language, "w_asked"),
         say(language, "w_was"),
         say(language, "w_becomes"),
         say(language, "w_days"),
@@ -149,7 +176,7 @@ def columns(work: WorkList, assessment: Assessment) -> tuple[str, ...]:
         say(language, "w_score_after"),
         say(language, "w_level_after"),
         *((say(language, "w_fits_after"),) if assessment.stances else ()),
-        *(say(language, "w_exposure_after", title=stance.title) for stance in assessment.stances),
+        *(say(language, "w_exposure_after", title=stance.title) + counted for stance in assessment.stances),
     )
 
 
@@ -166,19 +193,20 @@ def about_cells(work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
 
 
 def row(task: Task, work: WorkList, assessment: Assessment) -> tuple[Cell, ...]:
-    """The cells of one step under `columns`: numbers unrounded, None where there is nothing to say."""
-    step, after = task.step, task.step.after
+    """The cells of one step under `columns`: numbers as they are in the step, None where there is nothing to say."""
+    step, after, language = task.step, task.step.after, assessment.language
     return (
         step.order,
+        task_title(step, work.plan.measures, language),
         step.text,
         step.was,
-        step.becomes,
+        goal(step, language),
         step.effort,
         step.owner,
         *((task.start, task.due) if work.start else ()),
         step.advice,
         step.evidence,
-        step.area,
+        work.area(step),
         step.section,
         after.percent,
         level_shown(after, assessment.language) if after.level_title else None,

@@ -7,6 +7,8 @@ import io
 from datetime import date
 
 from readiness.model.assessment import Assessment
+from readiness.model.decision import Improvement
+from readiness.reports.numbers import cut, tenth
 from readiness.reports.safe import harmless
 from readiness.reports.work_list import Cell, WorkList, about_cells, about_columns, columns, row
 
@@ -20,8 +22,21 @@ def work_list_csv(work: WorkList, assessment: Assessment) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([harmless(head) for head in (*columns(work, assessment), *about_columns(assessment.language))])
     about = about_cells(work, assessment)
-    writer.writerows([_written(cell) for cell in (*row(task, work, assessment), *about)] for task in work.tasks)
+    rows = ((*row(task._replace(step=_rounded(task.step)), work, assessment), *about) for task in work.tasks)
+    writer.writerows([_written(cell) for cell in cells] for cells in rows)
     return out.getvalue()
+
+
+def _rounded(step: Improvement) -> Improvement:
+    """With its figures to a tenth, as they are shown everywhere: a score cut, so that it is not lifted to a level."""
+    after, percent = step.after, step.after.percent
+    then = after.model_copy(
+        update={
+            "percent": None if percent is None else cut(percent),
+            "exposures": {name: tenth(value) for name, value in after.exposures.items()},
+        }
+    )
+    return step.model_copy(update={"effort": tenth(step.effort), "after": then})
 
 
 def _written(cell: Cell) -> object:

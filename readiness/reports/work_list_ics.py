@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from readiness.model.assessment import Assessment
-from readiness.reports.plan import step_lines
+from readiness.reports.plan_steps import step_lines
+from readiness.reports.plan_steps import task as task_title
 from readiness.reports.safe import visible
 from readiness.reports.work_list import Task, WorkList, about
 
@@ -48,15 +49,18 @@ def _todo(task: Task, work: WorkList, assessment: Assessment, stamp: datetime) -
     todo.add("dtstamp", stamp)
     todo.add("dtstart", _at(task.start, _BEGINS))
     todo.add("due", _at(task.due, _ENDS))
-    todo.add("summary", visible(step.text))
+    todo.add("summary", visible(task_title(step, work.plan.measures, assessment.language)))
     todo.add(
         "description",
-        visible("\n".join((*step_lines(task, assessment.language), about(work, assessment))), keep_lines=True),
+        visible(
+            "\n".join((*step_lines(step, work.plan.measures, assessment.language), about(work, assessment))),
+            keep_lines=True,
+        ),
     )
     todo.add("priority", min(step.order, 9))  # 1 is the highest, 9 the lowest there is
     todo.add("status", "NEEDS-ACTION")
-    if step.area:
-        todo.add("categories", [visible(step.area)])
+    if area := work.area(step):
+        todo.add("categories", [visible(area)])
     if step.owner:
         todo.add("contact", visible(step.owner))
     return todo

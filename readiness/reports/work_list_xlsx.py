@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import textwrap
 import zipfile
 from collections.abc import Iterator
@@ -11,8 +10,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from readiness.model.assessment import Assessment
+from readiness.reports.numbers import cut
 from readiness.reports.plan import dates_sentence
-from readiness.reports.plan_sentences import plan_sentence
+from readiness.reports.plan_sentences import is_rounded, plan_sentence
 from readiness.reports.safe import runs, visible
 from readiness.reports.work_list import Cell, Task, WorkList, about, columns, group_title, row
 from readiness.words import say
@@ -29,6 +29,7 @@ _FONT = "Calibri"
 _WIDTHS = {
     "w_number": 5,
     "w_what": 38,
+    "w_asked": 32,
     "w_was": 20,
     "w_becomes": 20,
     "w_days": 10,
@@ -105,14 +106,20 @@ class _Table:
         if self.work.by is None:
             self.sheet.auto_filter.ref = f"A{HEAD}:{last}{self.at - 1}"
         self._sum(say(self.language, "w_total"), HEAD + 1)
-        if told := dates_sentence(self.work, self.language):
+        for told in self._told():
             self.at += 1
             self._put(2, told)
-            self.at += 1
-            self._put(2, say(self.language, "w_scheduled"))
         # What each step brings is for the screen: a page with every column would be too small to read.
         printed = get_column_letter(self.heads.index(say(self.language, "w_evidence")) + 1)
         self.sheet.print_area = f"A1:{printed}{self.sheet.max_row}"
+
+    def _told(self) -> Iterator[str]:
+        """What the figures rest on."""
+        if dates := dates_sentence(self.work, self.language):
+            yield dates
+            yield say(self.language, "w_scheduled")
+        if is_rounded(self.work.plan):
+            yield say(self.language, "w_rounded")
 
     def _about(self) -> None:
         """Above the heads: whose work it is, from which answers, and what it is for."""
@@ -161,7 +168,7 @@ class _Table:
             cell.number_format = "yyyy-mm-dd"
         elif isinstance(value, float):
             # A score is cut as in the report: a display that rounds would lift it over a level edge.
-            cell.value = math.floor(value * 10 + 1e-6) / 10 if column == self.scores else value
+            cell.value = cut(value) if column == self.scores else value
             cell.number_format = "0.0"
         else:
             cell.value = value

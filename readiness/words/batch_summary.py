@@ -26,10 +26,13 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
     ),
     "m_languages": ("Languages", "Langues"),
     "m_n_of": ("{name} {n}", "{name} {n}"),
+    "m_other_languages": ("others or not given", "autres ou non indiquée"),
     # who is protected
     "m_minimum": (
-        "Nothing is shown of fewer than {n} responses, nor what would give it away.",
-        "Rien n'est montré de moins de {n} réponses, ni de ce qui le trahirait.",
+        "No figure here stands on fewer than {n} responses; how many did something is not told where fewer than {n} did, or "
+        "did not, nor what would give that away. Rows that were rejected or left out are counted as they are.",
+        "Aucun chiffre ne repose ici sur moins de {n} réponses; un effectif n'est pas dit s'il compte, ou laisse, moins de {n} "
+        "réponses, ni ce qui le trahirait. Les lignes rejetées ou laissées de côté sont comptées telles quelles.",
     ),
     "m_no_minimum": (
         "Small groups are shown, because that was asked for: a figure may be about one person. Give this only to those who "
@@ -50,6 +53,13 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
     "m_n": ("n {n}", "n {n}"),
     "m_n_head": ("n", "n"),
     "m_fewer": ("fewer than {n}", "moins de {n}"),
+    "m_all_but": ("all but fewer than {n}", "tous sauf moins de {n}"),
+    "m_not_told": ("withheld", "non dit"),
+    "m_mean_alone": ("mean {percent}", "moy. {percent}"),
+    "m_no_tenths": (
+        "Withheld: the scores lie so that every part of them would count, or give away, fewer than {n}.",
+        "Non dite : les notes se répartissent de telle sorte que chaque partie en compterait, ou en trahirait, moins de {n}.",
+    ),
     "m_h_tenths": ("How the overall score is distributed", "Répartition de la note d'ensemble"),
     "m_tenth": ("{low} to {high}\u00a0%", "{low} à {high}\u00a0%"),
     "m_h_answers": ("Answers by section", "Réponses par section"),
@@ -115,6 +125,12 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
         "This column has too many different values to be groups.",
         "Cette colonne a trop de valeurs différentes pour former des groupes.",
     ),
+    "m_in_pairs": (
+        "Columns were held against each other two by two: whoever compares sums over three of them at once may single out "
+        "fewer. Where that matters, sum up by two columns at most.",
+        "Les colonnes ont été confrontées deux à deux\u00a0: qui compare des sommes sur trois à la fois peut isoler moins de "
+        "réponses. Si cela importe, résumez selon deux colonnes au plus.",
+    ),
     "m_more": ("and {n} more", "et {n} de plus"),
     "m_more_groups": (
         "{n} more groups are in the JSON and CSV.",
@@ -149,6 +165,8 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
     ),
     "m_h_dead": ("Items that tell responses hardly apart", "Éléments qui distinguent à peine les réponses"),
     "m_dead_unanswered": ("judged in {percent} of responses only", "évalué dans {percent} des réponses seulement"),
+    "m_dead_hardly_answered": ("judged in hardly any response", "évalué dans presque aucune réponse"),
+    "m_dead_nearly_same": ("nearly all have the same score", "presque tous ont la même note"),
     "m_dead_no_variance": ("all scores are the same", "toutes les notes sont les mêmes"),
     "m_dead_same_answer": ("{percent} have the same score", "{percent} ont la même note"),
 }

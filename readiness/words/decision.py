@@ -4,45 +4,6 @@ from __future__ import annotations
 
 DECISION: dict[str, tuple[str, str]] = {
     # what keeps a target from being reached
-    "b_unrated": (
-        "Too few risks are rated to say which course exposes to least; rate them first.",
-        "Trop peu de risques sont cotés pour dire quelle voie expose le moins; cotez-les d'abord.",
-    ),
-    "b_score": (
-        "With everything done that states an effort, the score reaches {percent} % for certain; it takes {edge} %.",
-        "Une fois fait tout ce qui indique un effort, la note atteint {percent} % à coup sûr; il en faut {edge} %.",
-    ),
-    "b_coverage": (
-        "Too little is answered for a level, and would be even with everything done that states an effort; answer more first.",
-        "Trop peu de réponses pour un niveau, même une fois fait tout ce qui indique un effort; répondez d'abord à plus de "
-        "questions.",
-    ),
-    "b_gate": (
-        "The gate “{id}” cannot be opened for certain: {reason}",
-        "Le verrou « {id} » ne peut être levé à coup sûr : {reason}",
-    ),
-    "b_fact": (
-        "“{text}” is a fact about the organization, which no plan changes.",
-        "« {text} » est un fait de l'organisation, qu'aucun plan ne change.",
-    ),
-    "b_not_applicable": (
-        "“{text}” was answered as not applicable here, and so passes no test.",
-        "« {text} » a été dit sans objet ici, et ne remplit donc aucune condition.",
-    ),
-    "b_uncosted": (
-        "“{text}” could be answered better, and states no effort; add one under its `improve`.",
-        "« {text} » pourrait recevoir une meilleure réponse et n'indique aucun effort; ajoutez-en un sous `improve`.",
-    ),
-    "b_question": (
-        "“{text}” cannot be answered in the way that this takes.",
-        "« {text} » ne peut recevoir la réponse qu'il faudrait.",
-    ),
-    "b_section": ("The section “{text}” stays too low.", "La section « {text} » reste trop basse."),
-    "b_level": ("The level “{text}” is not reached.", "Le niveau « {text} » n'est pas atteint."),
-    "b_exposure": (
-        "“{course}” would still expose to less, or to hardly more: {less} a year, against {more}.",
-        "« {course} » exposerait encore à moins, ou à peine à plus : {less} par an, contre {more}.",
-    ),
     "k_own_range": ("own range", "fourchette propre"),
     # how sure
     "k_sure": ("How sure", "À quel point c'est sûr"),

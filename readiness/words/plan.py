@@ -106,8 +106,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {now} », qui engage à davantage que « {title} », convient déjà; aucun plan n'est donc fait pour « {title} ».",
     ),
     "w_speak_for": (
-        "The answers speak for “{now}”: it exposes to {less} {unit} a year, “{title}” to {more}.",
-        "Les réponses parlent pour « {now} », qui expose à {less} {unit} par an, contre {more} pour « {title} ».",
+        "Of the courses whose needs are met “{now}” exposes to the least: {less} {unit} a year, against {more} for “{title}”.",
+        "Des voies dont les besoins sont comblés, c'est « {now} » qui expose le moins : {less} {unit} par an, contre {more} pour « {title} ».",
     ),
     "w_speak_against": (
         "“{title}” would expose to less, though: {more} {unit} a year, against {less} for “{now}”.",
@@ -122,8 +122,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place.",
     ),
     "w_why_close": (
-        "“{now}” fits now, but “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly the better one; first look again at the ratings, which may decide it without any work.",
-        "« {now} » convient aujourd'hui, mais « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure; revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
+        "“{now}” fits now, and “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly better than {lesser}; it does not say that this is worth its effort. First look again at the ratings, which may decide it without any work.",
+        "« {now} » convient aujourd'hui, et « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure que {lesser}; cela ne dit pas que l'effort en vaut la peine. Revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
     ),
     "w_why_next_fits": (
         "“{now}” fits and no course is better, so this is the way to the next level.",
@@ -148,6 +148,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_then_same_least": (
         "After it “{now}” is still what fits, because it exposes to the least: {exposures}.",
         "Après cela, c'est toujours « {now} » qui convient, parce que l'exposition y est la moindre : {exposures}.",
+    ),
+    "w_then_same_close": (
+        "After it “{now}” is still what fits; it exposes to the least ({exposures}), but not by enough to call.",
+        "Après cela, c'est toujours « {now} » qui convient; l'exposition y est la moindre ({exposures}), mais de trop peu pour trancher.",
     ),
     "w_then_same": (
         "After it “{now}” is still what fits.",
@@ -218,8 +222,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "{level} (à coup sûr, {surely} seulement)",
     ),
     "w_following_close": (
-        "“{title}” is too close to it to call; what would make “{title}” clearly the better one: --to {target}.",
-        "« {title} » en est trop proche pour trancher; ce qui la rendrait nettement meilleure : --to {target}.",
+        "“{title}” is too close to “{now}” to call; what would make “{title}” clearly better than what commits to less: --to {target}.",
+        "« {title} » est trop proche de « {now} » pour trancher; ce qui rendrait « {title} » nettement meilleure que ce qui engage à moins : --to {target}.",
     ),
     "w_follows": (
         "after {steps}, which opens this question",
@@ -243,6 +247,176 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_why_next_close": (
         "“{now}” fits, though it is too close to {others} to call; this is the way to the next level.",
         "« {now} » convient, quoique trop proche de {others} pour trancher; voici le chemin vers le niveau suivant.",
+    ),
+    "w_reached_sure": (
+        "“{title}” is reached as far as is known, but for certain only “{surely}”: answers that are not known could turn out worse. The least that makes it certain whatever they turn out to be: {steps}, {effort}. Find them out first; it may take less, or nothing.",
+        "« {title} » est atteint d'après ce qui est connu, mais à coup sûr « {surely} » seulement : des réponses inconnues peuvent se révéler pires. Le moins qu'il faut pour en être certain, quelles qu'elles soient : {steps}, {effort}. Informez-vous d'abord; il en faudra peut-être moins, ou rien.",
+    ),
+    "w_reached_sure_no_level": (
+        "“{title}” is reached as far as is known, but not for certain: answers that are not known could turn out worse. The least that makes it certain whatever they turn out to be: {steps}, {effort}. Find them out first; it may take less, or nothing.",
+        "« {title} » est atteint d'après ce qui est connu, mais pas à coup sûr : des réponses inconnues peuvent se révéler pires. Le moins qu'il faut pour en être certain, quelles qu'elles soient : {steps}, {effort}. Informez-vous d'abord; il en faudra peut-être moins, ou rien.",
+    ),
+    "w_found_reached": (
+        "“{title}” can be reached whatever is found out: first find out {what}; then it takes at most {steps}, {effort}.",
+        "« {title} » peut être atteint quoi que l'on apprenne : commencez par vous informer sur {what}; il faut ensuite au plus {steps}, {effort}.",
+    ),
+    "w_found_first": (
+        "What the target takes hangs on {what}: find that out first.",
+        "Ce que la cible demande dépend de {what} : informez-vous d'abord.",
+    ),
+    "w_found_only_if": (
+        "Whether it can be reached at all hangs on what is not known. It can, if it turns out so: {cases}. Find that out first.",
+        "Que la cible puisse être atteinte dépend de ce qui n'est pas connu. C'est possible s'il en est ainsi : {cases}. Informez-vous d'abord.",
+    ),
+    "w_no_days": ("0 person-days", "0 jour-personne"),
+    "w_found_depends": (
+        "Whether “{title}” can be reached hangs on what is not known. It can, if it turns out so: {cases}. Find that out first; then it takes {steps}, {effort}.",
+        "Que « {title} » puisse être atteint dépend de ce qui n'est pas connu. C'est possible s'il en est ainsi : {cases}. Informez-vous d'abord; il faut ensuite {steps}, {effort}.",
+    ),
+    "w_found_nothing_else": (
+        "Whether “{title}” is reached hangs on what is not known. It is, if it turns out so: {cases}. Find that out first; nothing else is needed then.",
+        "Que « {title} » soit atteint dépend de ce qui n'est pas connu. C'est le cas s'il en est ainsi : {cases}. Informez-vous d'abord; il ne faut alors rien d'autre.",
+    ),
+    "w_found_no_steps": (
+        "“{title}” is reached whatever is found out, but first it must be found out: {what}.",
+        "« {title} » est atteint quoi que l'on apprenne, mais il faut d'abord s'informer : {what}.",
+    ),
+    "w_things": (
+        "{n} things",
+        "{n} points",
+    ),
+    "w_case_is": (
+        "“{text}” – {values}",
+        "« {text} » – {values}",
+    ),
+    "w_h_cases": (
+        "What it takes, by what is found out",
+        "Ce qu'il faut, selon ce que l'on apprend",
+    ),
+    "w_case_planned": (
+        "the steps below are planned for this",
+        "les étapes ci-dessous sont prévues pour ce cas",
+    ),
+    "w_case_none": (
+        "no steps are sure to reach it then",
+        "aucune étape n'est alors sûre d'y mener",
+    ),
+    "w_case_enough": (
+        "the steps below are enough for this as well",
+        "les étapes ci-dessous suffisent aussi dans ce cas",
+    ),
+    "w_case_not_enough": (
+        "the steps below are not enough then",
+        "les étapes ci-dessous ne suffisent alors pas",
+    ),
+    "w_case_without": (
+        "not needed then: {ids}",
+        "inutile alors : {ids}",
+    ),
+    "w_case_besides": (
+        "needed then besides, or further: {ids}",
+        "il faut alors de plus, ou davantage : {ids}",
+    ),
+    "w_unreachable_course": (
+        "No better answers make “{title}” a course whose needs are met and that is clearly better than every course that commits to less. What stands in the way is listed below.",
+        "Aucune meilleure réponse ne fait de « {title} » une voie dont les besoins sont comblés et qui soit nettement meilleure que toute voie qui engage à moins. Les obstacles sont énumérés plus bas.",
+    ),
+    "w_unreachable_unsure": (
+        "“{title}” is reached as far as is known, but no better answers make it certain. What stands in the way is listed below.",
+        "« {title} » est atteint d'après ce qui est connu, mais aucune meilleure réponse ne le rend certain. Les obstacles sont énumérés plus bas.",
+    ),
+    "w_unreachable_unrated": (
+        "Whether “{title}” can be reached cannot be said: too few risks are rated to compare the courses. Rate them first.",
+        "On ne peut dire si « {title} » peut être atteint : trop peu de risques sont cotés pour comparer les voies. Cotez-les d'abord.",
+    ),
+    "w_rated_count": (
+        "Exposures count only the {rated} of {all} risks that are rated; the others could change them.",
+        "Les expositions ne comptent que les {rated} risques cotés sur {all}; les autres pourraient les changer.",
+    ),
+    "w_rated_head": (
+        " ({rated} of {all} risks rated)",
+        " ({rated} risques cotés sur {all})",
+    ),
+    "w_rounded": (
+        "Person-days and exposures are rounded, and totals are made from the unrounded figures, so that what is shown may not add up.",
+        "Les jours-personnes et les expositions sont arrondis, et les totaux viennent des chiffres non arrondis; ce qui est affiché peut donc ne pas s'additionner exactement.",
+    ),
+    "w_met_unsure": (
+        "“{title}” fits as far as is known, but not all that it needs is certain: see below what is not. Find that out first.",
+        "« {title} » convient d'après ce qui est connu, mais tout ce qu'elle demande n'est pas certain : voyez plus bas ce qui ne l'est pas. Informez-vous d'abord.",
+    ),
+    "w_need_uncertain": (
+        "not certain: it hangs on answers that are not known",
+        "incertain : cela tient à des réponses inconnues",
+    ),
+    "w_find_out": (
+        "find out, and bring it to {goal}",
+        "informez-vous, et amenez la réponse à {goal}",
+    ),
+    "w_no_effort": ("no effort stated", "sans effort indiqué"),
+    "w_find_out_planned": (
+        "find out (planned for: {values})",
+        "informez-vous (prévu pour : {values})",
+    ),
+    "w_find_out_task": (
+        "Find out: {text}",
+        "S'informer : {text}",
+    ),
+    "w_at_least": (
+        "at least {goal}",
+        "au moins {goal}",
+    ),
+    "w_task": (
+        "{task} [{row}]",
+        "{task} [{row}]",
+    ),
+    "w_bring": (
+        "Bring “{text}” to {goal}",
+        "Amener « {text} » à {goal}",
+    ),
+    "w_question": (
+        "Question: {text}",
+        "Question : {text}",
+    ),
+    "w_speak_better": (
+        "“{best}” would expose to still less, {least}, but what it needs is not all in place.",
+        "« {best} » exposerait à moins encore, {least}, mais ce qu'elle demande n'est pas tout en place.",
+    ),
+    "w_views_reached": (
+        "For “{title}”, {answers} would have to be different.",
+        "Pour « {title} », il faudrait que {answers} soient différentes.",
+    ),
+    "w_views_reached_one": (
+        "For “{title}”, one answer would have to be different.",
+        "Pour « {title} », il faudrait qu'une réponse soit différente.",
+    ),
+    "w_views_n": (
+        "{n} answers",
+        "{n} réponses",
+    ),
+    "w_views_key": (
+        "These are views. Nobody can be told to hold one, and no effort is sure to change one: what is listed may inform them, and would take {effort}. A higher level is no better result by itself.",
+        "Ce sont des points de vue. Nul ne peut être tenu d'en avoir un, et aucun effort n'est sûr d'en changer : ce qui est énuméré peut les éclairer, et demanderait {effort}. Un niveau plus élevé n'est pas en soi un meilleur résultat.",
+    ),
+    "w_views_task": (
+        "The answer to “{text}” would have to be {goal}",
+        "La réponse à « {text} » devrait être {goal}",
+    ),
+    "w_views_advice": (
+        "What may inform it: {advice}",
+        "Ce qui peut l'éclairer : {advice}",
+    ),
+    "w_h_steps_views": (
+        "What would have to be different",
+        "Ce qui devrait être différent",
+    ),
+    "w_nothing_views": (
+        "This questionnaire asks how social media is seen, not what is done. A view is no task and a higher level no better result by itself, so no plan is made of it. To see which answers a level would take, name it with --to.",
+        "Ce questionnaire demande comment les médias sociaux sont vus, et non ce qui se fait. Un point de vue n'est pas une tâche, et un niveau plus élevé n'est pas en soi un meilleur résultat; aucun plan n'en est donc tiré. Pour voir quelles réponses un niveau demanderait, nommez-le avec --to.",
+    ),
+    "w_nothing_uncosted": (
+        "No question says what a better answer takes, so no plan can be made.",
+        "Aucune question ne dit ce que demande une meilleure réponse; aucun plan ne peut donc être fait.",
     ),
     # before and after
     "w_h_now": ("Where things stand", "Où l'on en est"),
@@ -298,6 +472,45 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_open_key": (
         "The plan goes on until the target holds whatever these turn out to be; answering them may make it shorter.",
         "Le plan se poursuit jusqu'à ce que la cible tienne quelles que soient ces réponses; y répondre peut le raccourcir.",
+    ),
+    "b_unrated": (
+        "Too few risks are rated to say which course exposes to least; rate them first.",
+        "Trop peu de risques sont cotés pour dire quelle voie expose le moins; cotez-les d'abord.",
+    ),
+    "b_score": (
+        "With everything done that states an effort, the score reaches {percent} % for certain; it takes {edge} %.",
+        "Une fois fait tout ce qui indique un effort, la note atteint {percent} % à coup sûr; il en faut {edge} %.",
+    ),
+    "b_coverage": (
+        "Too little is answered for a level, and would be even with everything done that states an effort; answer more first.",
+        "Trop peu de réponses pour un niveau, même une fois fait tout ce qui indique un effort; répondez d'abord à plus de "
+        "questions.",
+    ),
+    "b_gate": (
+        "This gate cannot be opened for certain: {reason}",
+        "Cette barrière ne peut être levée à coup sûr : {reason}",
+    ),
+    "b_fact": (
+        "“{text}” is a fact about the organization, which no plan changes.",
+        "« {text} » est un fait de l'organisation, qu'aucun plan ne change.",
+    ),
+    "b_not_applicable": (
+        "“{text}” was answered as not applicable here, and so passes no test.",
+        "« {text} » a été dit sans objet ici, et ne remplit donc aucune condition.",
+    ),
+    "b_uncosted": (
+        "“{text}” could be answered better, and states no effort; add one under its `improve`.",
+        "« {text} » pourrait recevoir une meilleure réponse et n'indique aucun effort; ajoutez-en un sous `improve`.",
+    ),
+    "b_question": (
+        "“{text}” cannot be answered in the way that this takes.",
+        "« {text} » ne peut recevoir la réponse qu'il faudrait.",
+    ),
+    "b_section": ("The section “{text}” stays too low.", "La section « {text} » reste trop basse."),
+    "b_level": ("The level “{text}” is not reached.", "Le niveau « {text} » n'est pas atteint."),
+    "b_exposure": (
+        "“{course}” would still expose to less, or to hardly more: {less} a year, against {more}.",
+        "« {course} » exposerait encore à moins, ou à peine à plus : {less} par an, contre {more}.",
     ),
     # in the report of `score`
     "w_h_plan": ("The plan to “{title}”", "Le plan vers « {title} »"),
@@ -357,6 +570,7 @@ PLAN: dict[str, tuple[str, str]] = {
     # the work list
     "w_number": ("No.", "N°"),
     "w_what": ("What", "Quoi"),
+    "w_asked": ("Question", "Question"),
     "w_was": ("From", "De"),
     "w_becomes": ("To", "À"),
     "w_days": ("Person-days", "Jours-personnes"),

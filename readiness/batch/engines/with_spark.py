@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Progress, Tally
 from readiness.batch.engines.spark.files import Files, address, one_file
-from readiness.batch.engines.spark.rejected import rejected, unknown_cells
+from readiness.batch.engines.spark.rejected import filtering_formulas, rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
-from readiness.batch.engines.spark.session import Session, one_line
+from readiness.batch.engines.spark.session import Session, one_line, with_setting
 from readiness.batch.scoring.lowering import with_outputs
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class Spark:
         staged = self.files.beside(target)
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
-            found.write.options(**_CSV).csv(staged)
+            with filtering_formulas(self.spark):
+                found.write.options(**_CSV).csv(staged)
             n = self.spark.read.schema(found.schema).options(**_CSV, multiLine="true").csv(one_file(staged)).count()
             if n:
                 self.files.put(staged, target)
@@ -118,13 +119,9 @@ class Spark:
 
     def _stage(self, frame: DataFrame, folder: str, whole: str, at: int) -> Tally:
         """Write a table by its states, and take the parts that count over into the whole."""
-        setting = "spark.sql.maxConcurrentOutputFileWriters"
-        before = self.spark.conf.get(setting, "0") or "0"
-        self.spark.conf.set(setting, _STATES_AT_ONCE)  # else every part would be sorted by state before it is written
-        try:
+        # else every part would be sorted by state before it is written
+        with with_setting(self.spark, "spark.sql.maxConcurrentOutputFileWriters", _STATES_AT_ONCE, default="0"):
             frame.write.partitionBy(STATE).parquet(folder)
-        finally:
-            self.spark.conf.set(setting, before)
         states = self.spark.read.parquet(one_file(folder)).groupBy(STATE).count().collect()
         for number, part in enumerate(self.files.parts(f"{folder}/{STATE}={SCORED}")):
             suffix = part.rsplit("/", 1)[-1].split(".", 1)[-1]

@@ -11,7 +11,9 @@ Cells can hang together so that even this tells: where the tenths of all others 
 fewer than the minimum is tried: there must be another group with which one response can be exchanged for one of another
 level, so that all counts of groups and of levels, and all that is shown, stay as they are. Then the cell may hold one more or
 one fewer, and cannot be told. Where there is no such exchange, the group tells nothing, and where that does not help, the
-next smallest. What the counts of the whole alone give away (a level that nobody holds) is left.
+next smallest. A group that is the whole exchanges with nobody: there it is enough that a response may change its level, since
+the counts of the whole are not told either where they are few (`standing`). What the counts of the whole alone give away
+(a level that nobody holds) is left.
 """
 
 from __future__ import annotations
@@ -101,9 +103,9 @@ def _exposed(rows: Sequence[Row], minimum: int) -> set[int]:
     gives &= ~np.eye(counts.shape[1], dtype=bool)
     elsewhere = gives.sum(axis=0) - gives  # in how many other rows
     back = elsewhere.transpose(0, 2, 1) > 0
-    exchanges = gives & back
+    exchanges = gives & back if len(rows) > 1 else gives
     movable = exchanges.any(axis=2) | exchanges.any(axis=1)
     whole = counts.sum(axis=0)
-    given_away = len(rows) == 1 or bool((whole == whole.sum()).any())
+    given_away = bool((whole == whole.sum()).any())
     pinned = (counts < minimum) & ~movable & (whole > 0)
     return set() if given_away else {int(at) for at in np.flatnonzero(pinned.any(axis=1))}

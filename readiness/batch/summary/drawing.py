@@ -9,8 +9,10 @@ from readiness.batch.summary.model import (
     Counted,
     GroupSummary,
     GroupTable,
+    HowMany,
     NodeSummary,
     SectionReliability,
+    Spread,
     Summary,
 )
 from readiness.reports.numbers import amount, percent, plain_number, tenths
@@ -62,11 +64,11 @@ def rows(summary: Summary) -> Iterator[Block]:
         reason = say(language, REASONS[each.reason]) if each.reason in REASONS else each.reason
         lines.append((say(language, "m_left_out", reason=reason), _whole(summary, each.rows)))
     if summary.unfinished is not None:
-        lines.append((say(language, "m_unfinished"), _whole(summary, summary.unfinished)))
+        lines.append((say(language, "m_unfinished"), _how_many(summary, summary.unfinished)))
     if summary.response_rate is not None:
         lines.append((say(language, "m_rate"), _rate(summary)))
     if summary.languages:
-        named = (say(language, "m_n_of", name=each.title, n=_whole(summary, each.n)) for each in summary.languages)
+        named = (say(language, "m_n_of", name=each.title, n=_how_many(summary, each)) for each in summary.languages)
         lines.append((say(language, "m_languages"), ", ".join(named)))
     yield Heading(text=say(language, "m_h_rows"))
     yield Facts(rows=tuple(lines))
@@ -87,6 +89,19 @@ def _rate(summary: Summary) -> str:
     return say(language, "m_rate_is", percent=percent(100 * found.rate, language), n=n, invited=invited)
 
 
+def _how_many(summary: Summary, found: HowMany) -> str:
+    """A number, or what may be said instead of it."""
+    match found.band:
+        case "exact":
+            return _whole(summary, found.n or 0)
+        case "few":
+            return say(summary.language, "m_fewer", n=summary.minimum_group)
+        case "nearly_all":
+            return say(summary.language, "m_all_but", n=summary.minimum_group)
+        case "withheld":
+            return say(summary.language, "m_not_told")
+
+
 def _whole(summary: Summary, n: int) -> str:
     return localized(f"{n:,}", summary.language)
 
@@ -98,38 +113,56 @@ def scores(summary: Summary) -> Iterator[Block]:
     language, whole = summary.language, summary.nodes[0].score
     yield Heading(text=say(language, "m_h_scores"))
     yield Bars(bars=tuple(_box(summary, node) for node in summary.nodes), key=say(language, "m_scores_key"))
-    if whole.n and whole.tenths:
+    if whole.tenths:
         yield Heading(text=say(language, "m_h_tenths"))
-        yield Bars(
-            bars=tuple(
-                _share_bar(summary, say(language, "m_tenth", low=10 * at, high=10 * at + 10), f"{at}", n, n / whole.n)
-                for at, n in enumerate(whole.tenths)
-            )
-        )
+        yield from _tenths(summary, whole)
     yield from _answers(summary)
+
+
+def _tenths(summary: Summary, whole: Spread) -> Iterator[Block]:
+    """A bar for each tenth of which it is told how many lie in it. Shares are of those with a score, where these are told."""
+    if not any(whole.tenths):
+        yield Paragraph(text=say(summary.language, "m_no_tenths", n=summary.minimum_group), tone="quiet")
+        return
+    of = whole.n or summary.counts.scored
+    labels = (say(summary.language, "m_tenth", low=10 * at, high=10 * at + 10) for at in range(10))
+    yield Bars(
+        bars=tuple(
+            _share_bar(summary, label, f"{at}", HowMany(band="withheld" if n is None else "exact", n=n), n and n / of)
+            for at, (label, n) in enumerate(zip(labels, whole.tenths, strict=True))
+        )
+    )
 
 
 def _box(summary: Summary, node: NodeSummary) -> Bar:
     """A bar that is full up to the lower quartile, open up to the upper one, and marked at the median."""
     score, language = node.score, summary.language
-    if score.n is None or score.p25 is None or score.p75 is None or score.median is None:
+    note = "" if score.n is None else say(language, "m_n", n=_whole(summary, score.n))
+    if score.mean is None:
         none = say(language, "m_fewer", n=summary.minimum_group)
         return Bar(node.title, node.id, None, None, None, none, "", depth=node.depth)
+    if score.median is None:
+        shown = say(language, "m_mean_alone", percent=_percent(score.mean, language))
+        return Bar(node.title, node.id, None, None, None, shown, note, depth=node.depth)
+    amid = score.p25 is not None and score.p75 is not None
     return Bar(
         label=node.title,
         id=node.id,
-        percent=100 * score.p25,
-        upper=100 * score.p75,
+        percent=100 * (score.p25 or 0.0) if amid else 0.0,
+        upper=100 * (score.p75 or 0.0) if amid else 0.0,
         target=100 * score.median,
         shown=tenths(100 * score.median, language),
-        note=say(language, "m_n", n=_whole(summary, score.n)),
+        note=note,
         depth=node.depth,
     )
 
 
-def _share_bar(summary: Summary, label: str, name: str, n: int, share: float | None) -> Bar:
+def _share_bar(summary: Summary, label: str, name: str, found: HowMany, share: float | None) -> Bar:
+    """A bar as long as its share; where that is not told, what is said instead."""
+    if found.band != "exact":
+        return Bar(label, name, None, None, None, _how_many(summary, found), "")
     value = None if share is None else 100 * share
-    note = say(summary.language, "m_n", n=_whole(summary, n))
+    note = say(summary.language, "m_n", n=_how_many(summary, found))
     return Bar(label, name, value, value, None, percent(value, summary.language), note)
 
 
@@ -172,11 +205,11 @@ def levels(summary: Summary) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(text=say(language, "m_h_levels"))
-    yield Bars(bars=tuple(_share_bar(summary, each.title, each.id, each.n, each.share) for each in found.held))
+    yield Bars(bars=tuple(_share_bar(summary, each.title, each.id, each, each.share) for each in found.held))
     yield Paragraph(
-        text=say(language, "m_without_level", n=_whole(summary, found.without))
+        text=say(language, "m_without_level", n=_how_many(summary, found.without))
         + " "
-        + say(language, "m_uncertain", n=_whole(summary, found.uncertain))
+        + say(language, "m_uncertain", n=_how_many(summary, found.uncertain))
     )
 
 
@@ -197,11 +230,12 @@ def _course_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
 
     def row(name: str, title: str, now: Counted | None, best: Counted | None) -> tuple[Cell, ...]:
         each = exposed.get(name)
-        half = f"{amount(each.p25, language)} – {amount(each.p75, language)}" if each and each.n else "–"
+        amid = each is not None and each.p25 is not None and each.p75 is not None
+        half = f"{amount(each.p25, language)} – {amount(each.p75, language)}" if each and amid else "–"
         return (
             Cell(title),
-            _number(_counted(now, language)),
-            _number(_counted(best, language)),
+            _number(_counted(now, summary)),
+            _number(_counted(best, summary)),
             _number(amount(each.median, language) if each else "–"),
             _number(half),
         )
@@ -209,28 +243,44 @@ def _course_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
     if found is not None:
         for now, best in zip(found.now, found.best, strict=True):
             yield row(now.id, now.title, now, best)
-        n, m = found.now_without, found.best_without
         none = say(language, "m_neither")
-        of = summary.counts.scored
-        yield row("", none, *(Counted(id="", title=none, n=each, share=each / of) for each in (n, m)))
+        yield row("", none, *(_without(summary, each) for each in (found.now_without, found.best_without)))
     yield from (row(each.id, each.title, None, None) for each in summary.exposures if each.kind == "side")
 
 
-def _counted(found: Counted | None, language: str) -> str:
-    return "–" if found is None else percent(None if found.share is None else 100 * found.share, language)
+def _without(summary: Summary, found: HowMany) -> Counted:
+    share = None if found.n is None else found.n / summary.counts.scored
+    return Counted(id="", title="", band=found.band, n=found.n, share=share)
+
+
+def _counted(found: Counted | None, summary: Summary) -> str:
+    """A share, or what is said where it is not told."""
+    if found is None:
+        return "–"
+    if found.band != "exact":
+        return _how_many(summary, found)
+    return percent(None if found.share is None else 100 * found.share, summary.language)
 
 
 def checks(summary: Summary) -> Iterator[Block]:
-    """Which checks fired, the most frequent first."""
-    fired = sorted((each for each in summary.checks if each.n), key=lambda each: (-each.n, each.id))
+    """Which checks fired, the most frequent first, as far as it is told how often they did."""
+    fired = sorted((each for each in summary.checks if each.n != 0), key=lambda each: (*_often(each), each.id))
     if fired:
         yield Heading(text=say(summary.language, "m_h_checks"))
         yield Listing(
             entries=tuple(
-                Entry(each.title, mark=each.id, aside=f"{_whole(summary, each.n)}, {_counted(each, summary.language)}")
-                for each in fired
+                Entry(each.title, mark=each.id, aside=", ".join(dict.fromkeys(_aside(summary, each)))) for each in fired
             )
         )
+
+
+def _often(check: Counted) -> tuple[int, int]:
+    """What to order by: nothing of a number that is not told."""
+    return ("nearly_all", "exact", "few", "withheld").index(check.band), -(check.n or 0)
+
+
+def _aside(summary: Summary, check: Counted) -> tuple[str, str]:
+    return _how_many(summary, check), _counted(check, summary)
 
 
 def time(summary: Summary) -> Iterator[Block]:
@@ -240,15 +290,15 @@ def time(summary: Summary) -> Iterator[Block]:
         return
     yield Heading(text=say(language, "m_h_time"))
     lines = []
-    if found.median is not None and found.p25 is not None and found.p75 is not None and found.n is not None:
+    if found.median is not None:
+        n = "" if found.n is None else f" ({say(language, 'm_n', n=_whole(summary, found.n))})"
+        lines.append((say(language, "m_time_median"), f"{_lasting(found.median, language)}{n}"))
+    if found.p25 is not None and found.p75 is not None:
         half = f"{_lasting(found.p25, language)} – {_lasting(found.p75, language)}"
-        n = say(language, "m_n", n=_whole(summary, found.n))
-        lines = [
-            (say(language, "m_time_median"), f"{_lasting(found.median, language)} ({n})"),
-            (say(language, "m_time_half"), half),
-            (say(language, "m_speeders"), _whole(summary, found.speeders or 0)),
-        ]
-    odd = _whole(summary, found.odd)
+        lines.append((say(language, "m_time_half"), half))
+    if found.speeders is not None:
+        lines.append((say(language, "m_speeders"), _how_many(summary, found.speeders)))
+    odd = _how_many(summary, found.odd)
     if found.source == "timestamps" and not found.formats:
         odd += f" ({say(language, 'm_unknown_times')})"
     yield Facts(rows=(*lines, (say(language, "m_odd_times"), odd)))
@@ -271,6 +321,8 @@ def groups(summary: Summary) -> Iterator[Block]:
                 yield Paragraph(text=say(summary.language, "m_all_withheld", n=summary.minimum_group))
             case "shown":
                 yield from _group_table(summary, table)
+    if sum(table.state == "shown" for table in summary.groups) > 2 and not summary.small_groups_shown:
+        yield Paragraph(text=say(summary.language, "m_in_pairs"), tone="warning")
 
 
 def _titled(table: GroupTable, language: str) -> str:
@@ -431,12 +483,14 @@ def _loosest(section: SectionReliability, language: str) -> str:
             return "" if lowest is None else f"{lowest[1]} {_hundredths(lowest[0], language)}"
 
 
-def _why(why: str, judged: float, same: float | None, language: str) -> str:
+def _why(why: str, judged: float | None, same: float | None, language: str) -> str:
     match why:
         case "unanswered":
-            return say(language, "m_dead_unanswered", percent=percent(100 * judged, language))
+            key = "m_dead_hardly_answered" if judged is None else "m_dead_unanswered"
+            return say(language, key, percent=percent(100 * (judged or 0.0), language))
         case "same_answer":
-            return say(language, "m_dead_same_answer", percent=_percent(same, language))
+            key = "m_dead_nearly_same" if same is None else "m_dead_same_answer"
+            return say(language, key, percent=_percent(same, language))
         case _:
             return say(language, "m_dead_no_variance")
 

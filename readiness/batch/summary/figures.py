@@ -43,12 +43,26 @@ def fixed(value: pl.Expr, per: int = PER_SCORE) -> pl.Expr:
     return (value * float(per)).round().cast(pl.Int64).cast(pl.Int128)
 
 
+def _bin_of(score: pl.Expr) -> pl.Expr:
+    """The thousandth in which a score lies."""
+    import polars as pl
+
+    return (score * BINS + SLACK * BINS).floor().cast(pl.Int16)
+
+
+def tenth_of(column: str) -> pl.Expr:
+    """The tenth in which a score lies, by the same bins: 0 to 9."""
+    import polars as pl
+
+    return (_bin_of(pl.col(column).clip(0, 1)) // (BINS // 10)).clip(0, 9)
+
+
 def score_bins(frame: pl.LazyFrame, column: str, by: Sequence[str] = ()) -> pl.LazyFrame:
     """A row for each thousandth that has scores in it (of each group of `by`): `bin`, `n`, `total`, `squares`."""
     import polars as pl
 
     score = pl.col(column).clip(0, 1)  # a weighted mean of ones may come out a hair above 1
-    at = (score * BINS + SLACK * BINS).floor().cast(pl.Int16).alias("bin")
+    at = _bin_of(score).alias("bin")
     grouped = frame.filter(score.is_not_null()).group_by([*(pl.col(each) for each in by), at])
     squares = fixed((score - 0.5) ** 2).sum().alias("squares")
     return grouped.agg(
@@ -115,6 +129,14 @@ class Bins:
     def quantiles(self, *shares: float) -> tuple[float | None, ...]:
         """The percentiles, interpolated between neighbours as NumPy does unless told otherwise."""
         return tuple(self._quantile(share) for share in shares)
+
+    def told(self, minimum: int, *shares: float) -> tuple[float | None, ...]:
+        """The percentiles that at least `minimum` lie at or below, and at or above: no score of the few at an end."""
+        return tuple(self._quantile(share) if self._amid(share, minimum) else None for share in shares)
+
+    def _amid(self, share: float, minimum: int) -> bool:
+        place = share * (self.n - 1)
+        return int(place) + 1 >= minimum and self.n - math.ceil(place) >= minimum
 
     def _quantile(self, share: float) -> float | None:
         if not self.cells:

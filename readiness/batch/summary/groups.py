@@ -106,7 +106,7 @@ class _Column:
 
 def group_tables(found: Answers, plan: Plan, minimum: int) -> Iterator[GroupTable]:
     """The table of each column, in the order in which they were asked for."""
-    columns = [_column(found, name, plan) for name in plan.columns]
+    columns = [_column(found, name, plan, minimum) for name in plan.columns]
     places = range(len(columns))
     joints = {(at, to): _joint(found, columns[at], columns[to], plan) for at, to in combinations(places, 2)}
     silent = withheld_groups([column.counts for column in columns], joints, minimum)
@@ -114,7 +114,7 @@ def group_tables(found: Answers, plan: Plan, minimum: int) -> Iterator[GroupTabl
         yield _table(column, withheld, plan, minimum)
 
 
-def _column(found: Answers, name: str, plan: Plan) -> _Column:
+def _column(found: Answers, name: str, plan: Plan, minimum: int) -> _Column:
     table = found.tables[f"group.{name}"]
     rows = {row[f"by.{name}"]: row for row in table.sort(f"by.{name}").rows(named=True)}
     keys = ("rows", *(f"n.{node}" for node in plan.nodes))
@@ -122,17 +122,17 @@ def _column(found: Answers, name: str, plan: Plan) -> _Column:
         name=name,
         rows=rows,
         counts={group: tuple(row[key] for key in keys) for group, row in rows.items()},
-        medians=_medians(found, name),
+        medians=_medians(found, name, minimum),
     )
 
 
-def _medians(found: Answers, name: str) -> dict[Name, float | None]:
+def _medians(found: Answers, name: str, minimum: int) -> dict[Name, float | None]:
     table = found.tables.get(f"median.{name}")
     cells: dict[Name, list[tuple[int, int, int]]] = {}
     if table is not None:
         for group, at, n, total in table.select(f"by.{name}", "bin", "n", "total").rows():
             cells.setdefault(group, []).append((at, n, total))
-    return {group: Bins.of(bins, PER_SCORE).quantiles(0.5)[0] for group, bins in cells.items()}
+    return {group: Bins.of(bins, PER_SCORE).told(minimum, 0.5)[0] for group, bins in cells.items()}
 
 
 def _joint(found: Answers, one: _Column, other: _Column, plan: Plan) -> Joint:

@@ -1,12 +1,13 @@
 """The summary of a batch as a document: what is printed, and written as JSON and CSV.
 
 Figures are unrounded. None is the absence of a figure: nobody has one, or too few do (`minimum_group`). A figure of the
-whole is there only where at least `minimum_group` responses stand behind it, and so is one of a group.
+whole is there only where at least `minimum_group` responses stand behind it, and so is one of a group. How many did something
+is told only where it counts neither fewer than that nor leaves fewer (`HowMany`).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -51,11 +52,32 @@ class ResponseRate(Strictly):
     """None where there are more responses than were invited: one of the two numbers is not what it seems."""
 
 
+class HowMany(Strictly):
+    """How many responses did something, or are so.
+
+    `exact`: `n`. `few`: at least one, and fewer than the minimum group. `nearly_all`: all but so few. `withheld`: not told,
+    for being few or for giving away how many others are.
+    """
+
+    band: Literal["exact", "few", "nearly_all", "withheld"]
+    n: Count | None = None
+
+    @model_validator(mode="after")
+    def _a_number_where_it_is_exact(self) -> Self:
+        if (self.n is not None) != (self.band == "exact"):
+            raise ValueError("there is a number if, and only if, it is exact")
+        return self
+
+
 class Spread(Strictly):
-    """How scores (0..1) are distributed. Everything is None, and `tenths` empty, where too few have one."""
+    """How scores (0..1) are distributed. Everything is None, and `tenths` empty, where too few have one.
+
+    A percentile is there where at least the minimum group lies at or below it, and at or above; the least and the most
+    where so many lie within a thousandth of them.
+    """
 
     n: Count | None = None
-    """How many have a score."""
+    """How many have a score; None also where it would tell how few have none."""
     mean: Share | None = None
     sd: Amount | None = None
     """Standard deviation, with n − 1."""
@@ -66,12 +88,15 @@ class Spread(Strictly):
     p75: Share | None = None
     p95: Share | None = None
     most: Share | None = None
-    tenths: Many[Count] = ()
-    """How many lie in each tenth: from 0 up to 10 %, and so on; the last one holds 100 % too."""
+    tenths: Many[Count | None] = ()
+    """How many lie in each tenth: from 0 up to 10 %, and so on; the last one holds 100 % too. None where it is withheld."""
 
     @model_validator(mode="after")
-    def _each_score_lies_in_one_tenth(self) -> Spread:
-        if self.tenths and (len(self.tenths) != 10 or sum(self.tenths) != self.n):
+    def _each_score_lies_in_one_tenth(self) -> Self:
+        told = [n for n in self.tenths if n is not None]
+        if self.tenths and len(self.tenths) != 10:
+            raise ValueError("there are ten tenths")
+        if len(told) == 10 and self.n is not None and sum(told) != self.n:
             raise ValueError("the ten tenths do not add up to n")
         return self
 
@@ -93,22 +118,21 @@ class NodeSummary(Strictly):
     not_applicable: Count | None
 
 
-class Counted(Strictly):
-    """How many hold, fit or did something. `share` is of those counted against; None where there are none."""
+class Counted(HowMany):
+    """How many hold, fit or did something that has a name. `share` is of all responses scored, where `n` is told."""
 
     id: str
     title: str
-    n: Count
-    share: Share | None
+    share: Share | None = None
 
 
 class Levels(Strictly):
     """Levels held. Shares are of all responses scored."""
 
     held: Many[Counted]
-    without: Count
+    without: HowMany
     """Responses that hold none, since too little of them is judged."""
-    uncertain: Count
+    uncertain: HowMany
     """Responses whose lowest and highest possible level differ."""
 
 
@@ -116,15 +140,15 @@ class Courses(Strictly):
     """Which course fits now, and which is best. Shares are of all responses scored."""
 
     now: Many[Counted]
-    now_without: Count
+    now_without: HowMany
     best: Many[Counted]
-    best_without: Count
+    best_without: HowMany
     margin: Share | None
-    """The mean margin between the best course and the next."""
+    """The mean margin between the best course and the next; None where too few have one."""
 
 
 class Exposure(Strictly):
-    """The exposure of a side or under a course, over the responses that have one."""
+    """The exposure of a side or under a course, over the responses that have one. Percentiles and `n` as in `Spread`."""
 
     kind: Literal["side", "course"]
     id: str
@@ -139,7 +163,7 @@ class Exposure(Strictly):
 
 
 class Time(Strictly):
-    """How long a response took, in seconds."""
+    """How long a response took, in seconds. Percentiles as in `Spread`."""
 
     source: Literal["seconds", "timestamps"]
     formats: Many[str] = ()
@@ -148,10 +172,10 @@ class Time(Strictly):
     median: Amount | None
     p25: Amount | None
     p75: Amount | None
-    odd: Count
+    odd: HowMany
     """Times that are not written so, that end before they begin, or that can be read in two ways which differ."""
-    speeders: Count | None
-    """Responses that took less than a third of the median."""
+    speeders: HowMany | None
+    """Responses that took less than a third of the median; None where too few have a time."""
 
 
 class SectionMean(Strictly):
@@ -233,6 +257,7 @@ class SectionReliability(Strictly):
     title: str
     items: Count
     n: Count | None
+    """None where they, or the others, are too few."""
     alpha: Annotated[float, Field(le=1)] | None
     why: Literal["few_items", "few_cases", "no_variance"] | None = None
     """Why there is no alpha."""
@@ -252,10 +277,10 @@ class DeadItem(Strictly):
     text: str
     why: Many[Literal["unanswered", "no_variance", "same_answer"]]
     """`unanswered`: not judged in more than half of the responses. `same_answer`: 95 % or more have the same score."""
-    judged: Share
-    """The share of all responses in which it is judged."""
+    judged: Share | None
+    """The share of all responses in which it is judged; None where that would count few that are, or are not."""
     same: Share | None
-    """The share of its most frequent score among those judged."""
+    """The share of its most frequent score among those judged; None where too few are judged, or few have another."""
 
 
 class Reliability(Strictly):
@@ -276,11 +301,11 @@ class Summary(Strictly):
     questionnaire: QuestionnaireMeta
     counts: Counts
     minimum_group: Annotated[int, Field(ge=NO_MINIMUM)]
-    """Nothing is shown of fewer responses than this. 1: small groups are shown, because that was asked for."""
+    """No figure stands on fewer responses than this, and no count of fewer is told. 1: they are, because that was asked for."""
     withheld: bool
     """Fewer responses than `minimum_group` were scored, so nothing is said about them."""
-    finished: Count | None = None
-    unfinished: Count | None = None
+    finished: HowMany | None = None
+    unfinished: HowMany | None = None
     """None where the export does not tell."""
     response_rate: ResponseRate | None = None
     nodes: Many[NodeSummary] = ()
@@ -291,7 +316,7 @@ class Summary(Strictly):
     checks: Many[Counted] = ()
     time: Time | None = None
     languages: Many[Counted] = ()
-    """The most frequent first; `id` is as exported."""
+    """The most frequent first; `id` is as exported. Last, with an empty `id`, all others and those of which none is known."""
     groups: Many[GroupTable] = ()
     reliability: Reliability | None = None
     """None where no item scores were given."""

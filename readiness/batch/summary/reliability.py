@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from readiness.batch.summary.figures import BINS, PER_SCORE, SLACK, fixed
 from readiness.batch.summary.model import DeadItem, ItemReliability, Reliability, SectionReliability
 from readiness.batch.summary.passes import Answers, Pass
+from readiness.batch.summary.standing import how_many
 from readiness.model.questionnaire import GridQuestion, Questionnaire
 from readiness.scoring.tree import Group, Item, compile_tree
 
@@ -145,7 +146,7 @@ def _section(found: Answers, name: str, title: str, items: tuple[str, ...], mini
         id=name,
         title=title,
         items=len(items),
-        n=sums.n if sums is not None and sums.n >= minimum else None,
+        n=how_many(sums.n, found.count("rows"), minimum).n if sums is not None and sums.n >= minimum else None,
         alpha=alpha,
         why=why,
         each=() if sums is None or alpha is None else sums.each(),
@@ -233,6 +234,6 @@ def _dead(found: Answers, items: Sequence[str], texts: Mapping[str, str], minimu
                 id=item,
                 text=texts[item],
                 why=tuple(why),
-                judged=judged / rows if rows else 0.0,
-                same=frequent / judged if judged >= max(1, minimum) else None,
+                judged=judged / rows if how_many(judged, rows, minimum).n is not None and rows else None,
+                same=frequent / judged if judged >= max(1, minimum) and not 0 < judged - frequent < minimum else None,
             )

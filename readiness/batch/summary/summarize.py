@@ -11,9 +11,10 @@ from readiness import __version__
 from readiness.batch.summary.figures import PER_AMOUNT, Bins, second_bins
 from readiness.batch.summary.groups import MOST_GROUPS, ask_groups, group_tables, plan_for
 from readiness.batch.summary.minimum import NO_MINIMUM
-from readiness.batch.summary.model import Counts, GroupTable, Reliability, ResponseRate, Summary, Time
+from readiness.batch.summary.model import Counts, GroupTable, HowMany, Reliability, ResponseRate, Summary, Time
 from readiness.batch.summary.passes import Answers, Pass
 from readiness.batch.summary.reliability import ask_items, reliability
+from readiness.batch.summary.standing import TENTH, alone, distributions, how_many
 from readiness.batch.summary.times import exported, formats_of, lasting
 from readiness.batch.summary.whole import ask, checks, courses, exposures, languages, levels, node_summaries
 from readiness.model.assessment import Program, QuestionnaireMeta
@@ -43,9 +44,9 @@ def summarize(
 
     `scored` has one row for each response that was scored, `items` the same rows with the item scores; without it
     there is nothing about reliability. `by` names columns of `scored` without their `by.`, `titles` what people
-    call them. `min_group` of 1 shows small
-    groups, which a caller must have been asked for in so many words (`groups.minimum_group`). Raises ValueError where `counts`
-    and `scored` differ, or a column of `by` is missing: the caller's fault, not the data's.
+    call them. `min_group` of 1 shows small groups, which a caller must have been asked for in so many words
+    (`groups.minimum_group`). Raises ValueError where `counts` and `scored` differ, or a column of `by` is missing: the caller's
+    fault, not the data's.
     """
     if min_group < NO_MINIMUM:
         raise ValueError(f"the least minimum group is {NO_MINIMUM}, not {min_group}")
@@ -78,18 +79,18 @@ def summarize(
     median = None if how is None else _seconds(whole).quantiles(0.5)[0]
     tables, speeders = _second_pass(Pass(timed), questionnaire, whole, by, min_group, median)
     tables = tuple(_titled(table, titles or {}) for table in tables)
+    spread_over = distributions(whole, min_group)
     return Summary(
         **{
             **dict(said),
-            "finished": whole.count("finished") if whole.has("finished") else None,
-            "unfinished": whole.count("unfinished") if whole.has("finished") else None,
-            "nodes": tuple(node_summaries(whole, questionnaire, language, min_group)),
-            "levels": levels(whole, questionnaire, language),
-            "courses": courses(whole, questionnaire, language),
+            **_finished(whole, min_group),
+            "nodes": tuple(node_summaries(whole, questionnaire, language, min_group, spread_over.get(TENTH))),
+            "levels": levels(whole, spread_over, questionnaire, language, min_group),
+            "courses": courses(whole, spread_over, questionnaire, language, min_group),
             "exposures": tuple(exposures(whole, questionnaire, language, min_group)),
-            "checks": checks(whole, questionnaire, language),
+            "checks": checks(whole, questionnaire, language, min_group),
             "time": None if how is None else _time(whole, how, speeders, min_group),
-            "languages": languages(whole),
+            "languages": languages(whole, language, min_group),
             "groups": tables,
             "reliability": _reliability(items, questionnaire, language, min_group),
         }
@@ -122,6 +123,16 @@ def summary_of_files(
         invited=invited,
         language=language,
     )
+
+
+def _finished(whole: Answers, minimum: int) -> dict[str, HowMany]:
+    """How many are finished and how many not, as far as the export tells and it may be told."""
+    if not whole.has("finished"):
+        return {}
+    rows, parts = whole.count("rows"), ("finished", "unfinished")
+    counts: dict[str | None, int] = {part: whole.count(part) for part in parts}
+    told = alone({**counts, None: rows - sum(counts.values())}, minimum)
+    return {part: told.how_many(part) for part in parts}
 
 
 def _rate(counts: Counts, invited: int | None) -> ResponseRate | None:
@@ -204,16 +215,17 @@ def _seconds(whole: Answers) -> Bins:
 def _time(whole: Answers, how: _How, speeders: int | None, minimum: int) -> Time:
     bins = _seconds(whole)
     enough = bins.n >= max(NO_MINIMUM, minimum)
-    p25, median, p75 = bins.quantiles(0.25, 0.5, 0.75) if enough else (None, None, None)
+    p25, median, p75 = bins.told(minimum, 0.25, 0.5, 0.75) if enough else (None, None, None)
+    rows = whole.count("rows")
     return Time(
         source=how.source,
         formats=how.formats,
-        n=bins.n if enough else None,
+        n=how_many(bins.n, rows, minimum).n if enough else None,
         median=median,
         p25=p25,
         p75=p75,
-        odd=whole.count(ODD),
-        speeders=speeders if enough else None,
+        odd=how_many(whole.count(ODD), rows, minimum),
+        speeders=how_many(speeders, bins.n, minimum) if enough and speeders is not None else None,
     )
 
 

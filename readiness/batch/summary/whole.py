@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from readiness.batch.summary.figures import PER_AMOUNT, PER_SCORE, Bins, amount_bins, deviation, fixed, score_bins
 from readiness.batch.summary.model import Counted, Courses, Exposure, Levels, NodeSummary, Spread
 from readiness.batch.summary.passes import Answers, Pass
+from readiness.batch.summary.standing import TENTHS, Distribution, alone, ask_standing, how_many
 from readiness.model.questionnaire import STANCES, Questionnaire, Section
 from readiness.risk.exposure import offered
 from readiness.scoring.tree import OVERALL
@@ -43,7 +45,9 @@ def ask(asked: Pass, questionnaire: Questionnaire) -> None:
         asked.value("unfinished", (~pl.col("finished")).sum())
     for name, _, _ in nodes(questionnaire):
         _ask_node(asked, name)
-    _ask_level(asked, questionnaire)
+    ask_standing(asked)
+    if asked.has("level_low", "level_high"):
+        asked.value("level_uncertain", (pl.col("level_low") != pl.col("level_high")).sum())
     _ask_courses(asked)
     for check in questionnaire.checks:
         if asked.has(f"check.{check.id}"):
@@ -51,7 +55,7 @@ def ask(asked: Pass, questionnaire: Questionnaire) -> None:
     if asked.has("language"):
         spoken = asked.frame.filter(pl.col("language") != "").group_by("language").agg(pl.len().alias("n"))
         ordered = spoken.sort(["n", "language"], descending=[True, False])
-        asked.table("languages", ordered.head(MOST_LANGUAGES))
+        asked.table("languages", ordered.head(MOST_LANGUAGES))  # as many as anybody reads
 
 
 def _ask_node(asked: Pass, name: str) -> None:
@@ -68,26 +72,9 @@ def _ask_node(asked: Pass, name: str) -> None:
             asked.value(f"{state}.{name}", pl.col(f"{state}.{name}").round().cast(pl.Int64).sum())
 
 
-def _ask_level(asked: Pass, questionnaire: Questionnaire) -> None:
-    import polars as pl
-
-    if not asked.has("level"):
-        return
-    for level in questionnaire.levels:
-        asked.value(f"level.{level.id}", (pl.col("level") == level.id).sum())
-    asked.value("level_none", pl.col("level").is_null().sum())
-    if asked.has("level_low", "level_high"):
-        asked.value("level_uncertain", (pl.col("level_low") != pl.col("level_high")).sum())
-
-
 def _ask_courses(asked: Pass) -> None:
     import polars as pl
 
-    for column in ("stance_now", "stance_best"):
-        if asked.has(column):
-            for stance in STANCES:
-                asked.value(f"{column}.{stance}", (pl.col(column) == stance).sum())
-            asked.value(f"{column}_none", pl.col(column).is_null().sum())
     if asked.has("stance_margin"):
         asked.value("margin", fixed(pl.col("stance_margin")).sum())
         asked.value("margins", pl.col("stance_margin").count())
@@ -101,16 +88,23 @@ def _ask_courses(asked: Pass) -> None:
 # ---- answers ---------------------------------------------------------------------------------------------------
 
 
-def node_summaries(found: Answers, questionnaire: Questionnaire, language: str, minimum: int) -> Iterator[NodeSummary]:
-    """The whole and the sections."""
+def node_summaries(
+    found: Answers, questionnaire: Questionnaire, language: str, minimum: int, tenths: Distribution | None
+) -> Iterator[NodeSummary]:
+    """The whole and the sections. `tenths` is how the overall scores are spread, which is told no closer of a section."""
+    rows = found.count("rows")
+    overall = _tenths(found.tables.get(f"score.{OVERALL}"), rows)
     for name, section, depth in nodes(questionnaire):
+        table = found.tables.get(f"score.{name}")
+        own = _tenths(table, rows)
+        spreads = tenths if tenths is not None and own == overall else alone(own, minimum)
         covered = found.count(f"covered.{name}")
         counts = [found.count(f"{state}.{name}") if found.has(f"{state}.{name}") else None for state in STATES]
         yield NodeSummary(
             id=name,
             title=section.title.in_(language) if section else say(language, "m_overall"),
             depth=depth,
-            score=spread(found.tables.get(f"score.{name}"), minimum),
+            score=spread(table, spreads, minimum),
             coverage=min(1.0, found.count(f"coverage.{name}") / (covered * PER_SCORE)) if covered >= minimum else None,
             judged=counts[0],
             dont_know=counts[1],
@@ -119,49 +113,59 @@ def node_summaries(found: Answers, questionnaire: Questionnaire, language: str, 
         )
 
 
-def spread(table: pl.DataFrame | None, minimum: int) -> Spread:
+def _tenths(table: pl.DataFrame | None, rows: int) -> Mapping[str | None, int]:
+    """How many of all rows have a score in each tenth, and how many have none."""
+    found: Counter[str | None] = Counter({None: rows})
+    for at, n in () if table is None else table.select("bin", "n").rows():
+        found[str(min(TENTHS - 1, at // 100))] += n
+        found[None] -= n
+    return {name: n for name, n in found.items() if n}
+
+
+def spread(table: pl.DataFrame | None, tenths: Distribution, minimum: int) -> Spread:
     """The distribution of scores that fell into bins; nothing where fewer than `minimum` have one."""
     n = 0 if table is None else int(table["n"].sum())
     if table is None or n < max(1, minimum):
         return Spread()
     bins = Bins.of(table.select("bin", "n", "total").rows(), PER_SCORE)
-    p5, p25, median, p75, p95 = bins.quantiles(0.05, 0.25, 0.5, 0.75, 0.95)
-    tenths = [0] * 10
-    for at, count in table.select("bin", "n").rows():
-        tenths[min(9, at // 100)] += count
+    p5, p25, median, p75, p95 = bins.told(minimum, 0.05, 0.25, 0.5, 0.75, 0.95)
+    ends = table.sort("bin")
     return Spread(
-        n=n,
+        n=None if tenths.n(None) is None else n,
         mean=bins.mean,
         sd=deviation(n, bins.total, sum(table["squares"].to_list())),
-        least=float(min(table["least"].to_list())),
+        least=float(ends["least"][0]) if ends["n"][0] >= minimum else None,
         p5=p5,
         p25=p25,
         median=median,
         p75=p75,
         p95=p95,
-        most=float(max(table["most"].to_list())),
-        tenths=tuple(tenths),
+        most=float(ends["most"][-1]) if ends["n"][-1] >= minimum else None,
+        tenths=tenths.tenths,
     )
 
 
-def levels(found: Answers, questionnaire: Questionnaire, language: str) -> Levels | None:
+Distributions = Mapping[str, Distribution]
+
+
+def levels(
+    found: Answers, spread_over: Distributions, questionnaire: Questionnaire, language: str, minimum: int
+) -> Levels | None:
     """How many hold each level; None where the questionnaire has none."""
-    if not found.has("level_none"):
+    held, rows = spread_over.get("level"), found.count("rows")
+    if held is None:
         return None
-    rows = found.count("rows")
     return Levels(
-        held=tuple(
-            counted(level.id, level.title.in_(language), found.count(f"level.{level.id}"), rows)
-            for level in questionnaire.levels
-        ),
-        without=found.count("level_none"),
-        uncertain=found.count("level_uncertain"),
+        held=tuple(held.counted(level.id, level.title.in_(language), rows) for level in questionnaire.levels),
+        without=held.how_many(None),
+        uncertain=how_many(found.count("level_uncertain"), rows, minimum),
     )
 
 
-def counted(name: str, title: str, n: int, of: int) -> Counted:
-    """A count with its share."""
-    return Counted(id=name, title=title, n=n, share=n / of if of else None)
+def counted(name: str, title: str, n: int, of: int, minimum: int) -> Counted:
+    """A count with its share, as far as it may be told."""
+    told = how_many(n, of, minimum)
+    return Counted(id=name, title=title, band=told.band, n=told.n, share=n / of if told.n is not None and of else None)
 
 
 def stance_titles(questionnaire: Questionnaire, language: str) -> dict[str, str]:
@@ -170,21 +174,24 @@ def stance_titles(questionnaire: Questionnaire, language: str) -> dict[str, str]
     return {name: own.get(name) or say(language, name) for name in offered(questionnaire)}
 
 
-def courses(found: Answers, questionnaire: Questionnaire, language: str) -> Courses | None:
+def courses(
+    found: Answers, spread_over: Distributions, questionnaire: Questionnaire, language: str, minimum: int
+) -> Courses | None:
     """Which courses fit now and which are best; None where the questionnaire has no courses."""
-    if not (found.has("stance_now_none") and found.has("stance_best_none")):
+    now, best = spread_over.get("stance_now"), spread_over.get("stance_best")
+    if now is None or best is None:
         return None
     rows, titles, margins = found.count("rows"), stance_titles(questionnaire, language), found.count("margins")
 
-    def each(column: str) -> Iterable[Counted]:
-        return (counted(name, title, found.count(f"{column}.{name}"), rows) for name, title in titles.items())
+    def each(column: Distribution) -> Iterable[Counted]:
+        return (column.counted(name, title, rows) for name, title in titles.items())
 
     return Courses(
-        now=tuple(each("stance_now")),
-        now_without=found.count("stance_now_none"),
-        best=tuple(each("stance_best")),
-        best_without=found.count("stance_best_none"),
-        margin=found.count("margin") / (margins * PER_SCORE) if margins else None,
+        now=tuple(each(now)),
+        now_without=now.how_many(None),
+        best=tuple(each(best)),
+        best_without=best.how_many(None),
+        margin=found.count("margin") / (margins * PER_SCORE) if margins >= max(1, minimum) else None,
     )
 
 
@@ -198,13 +205,13 @@ def exposures(found: Answers, questionnaire: Questionnaire, language: str, minim
             continue
         bins = Bins.of(table.rows(), PER_AMOUNT)
         enough = bins.n >= max(1, minimum)
-        p25, median, p75 = bins.quantiles(0.25, 0.5, 0.75) if enough else (None, None, None)
+        p25, median, p75 = bins.told(minimum, 0.25, 0.5, 0.75) if enough else (None, None, None)
         rated = found.count(f"rated.{name}") / found.count("rows") if found.has(f"rated.{name}") else None
         yield Exposure(
             kind=kind,
             id=name,
             title=title,
-            n=bins.n if enough else None,
+            n=how_many(bins.n, found.count("rows"), minimum).n if enough else None,
             mean=bins.mean if enough else None,
             p25=p25,
             median=median,
@@ -213,18 +220,26 @@ def exposures(found: Answers, questionnaire: Questionnaire, language: str, minim
         )
 
 
-def checks(found: Answers, questionnaire: Questionnaire, language: str) -> tuple[Counted, ...]:
+def checks(found: Answers, questionnaire: Questionnaire, language: str, minimum: int) -> tuple[Counted, ...]:
     """How often each of the questionnaire's checks fired."""
     rows = found.count("rows")
     return tuple(
-        counted(check.id, check.text.in_(language), found.count(f"check.{check.id}"), rows)
+        counted(check.id, check.text.in_(language), found.count(f"check.{check.id}"), rows, minimum)
         for check in questionnaire.checks
         if found.has(f"check.{check.id}")
     )
 
 
-def languages(found: Answers) -> tuple[Counted, ...]:
-    """The most frequent languages as exported; blank cells are left out."""
+def languages(found: Answers, language: str, minimum: int) -> tuple[Counted, ...]:
+    """The most frequent languages as exported, and all others with blank cells, which are too many to be few."""
     if "languages" not in found.tables:
         return ()
-    return tuple(counted(name, name, n, found.count("rows")) for name, n in found.tables["languages"].rows())
+    rows = found.count("rows")
+    each = [(name, name, n) for name, n in found.tables["languages"].rows() if n >= minimum]
+    rest = rows - sum(n for _, _, n in each)
+    while each and 0 < rest < minimum:
+        rest += each.pop()[-1]
+    others = [("", say(language, "m_other_languages"), rest)] if rest else []
+    return tuple(
+        Counted(id=name, title=title, band="exact", n=n, share=n / rows) for name, title, n in (*each, *others)
+    )

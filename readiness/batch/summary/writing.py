@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
-from readiness.batch.summary.model import GroupSummary, GroupTable, NodeSummary, Reliability, Summary
+from readiness.batch.summary.model import GroupSummary, GroupTable, HowMany, NodeSummary, Reliability, Summary
 from readiness.model.signs import ACTING
 from readiness.reports.safe import harmless
 
@@ -51,14 +51,19 @@ def _counts(summary: Summary) -> Iterator[Row]:
         yield "rows", "", measure, getattr(counts, measure)
     for each in counts.left_out:
         yield "rows", each.reason, "left_out", each.rows
-    yield "rows", "", "finished", summary.finished
-    yield "rows", "", "unfinished", summary.unfinished
+    yield "rows", "", "finished", _told(summary.finished)
+    yield "rows", "", "unfinished", _told(summary.unfinished)
     yield "rows", "", "minimum_group", summary.minimum_group
     if rate is not None:
         yield "rows", "", "invited", rate.invited
         yield "rows", "", "response_rate", rate.rate
     for language in summary.languages:
-        yield "languages", language.id, "n", language.n
+        yield "languages", language.id, "n", _told(language)
+
+
+def _told(found: HowMany | None) -> int | str | None:
+    """The number, or why there is none."""
+    return None if found is None else found.n if found.n is not None else found.band
 
 
 SPREAD = ("n", "mean", "sd", "least", "p5", "p25", "median", "p75", "p95", "most")
@@ -68,7 +73,7 @@ def _node(node: NodeSummary) -> Iterator[Row]:
     for measure in SPREAD:
         yield "scores", node.id, measure, getattr(node.score, measure)
     for at, n in enumerate(node.score.tenths):
-        yield "scores", node.id, f"tenth_{at + 1}", n
+        yield "scores", node.id, f"tenth_{at + 1}", WITHHELD if n is None else n
     for measure in ("coverage", "judged", "dont_know", "unanswered", "not_applicable"):
         yield "scores", node.id, measure, getattr(node, measure)
 
@@ -77,23 +82,25 @@ def _standing(summary: Summary) -> Iterator[Row]:
     """Levels, courses, exposures, checks and time."""
     if summary.levels is not None:
         for each in summary.levels.held:
-            yield "levels", each.id, "n", each.n
+            yield "levels", each.id, "n", _told(each)
             yield "levels", each.id, "share", each.share
-        yield "levels", "", "without", summary.levels.without
-        yield "levels", "", "uncertain", summary.levels.uncertain
+        yield "levels", "", "without", _told(summary.levels.without)
+        yield "levels", "", "uncertain", _told(summary.levels.uncertain)
     if summary.courses is not None:
         for measure, courses in (("now", summary.courses.now), ("best", summary.courses.best)):
-            yield from (("courses", each.id, measure, each.n) for each in courses)
-        yield "courses", "", "now_without", summary.courses.now_without
-        yield "courses", "", "best_without", summary.courses.best_without
+            yield from (("courses", each.id, measure, _told(each)) for each in courses)
+        yield "courses", "", "now_without", _told(summary.courses.now_without)
+        yield "courses", "", "best_without", _told(summary.courses.best_without)
         yield "courses", "", "margin", summary.courses.margin
     for exposure in summary.exposures:
         for measure in ("n", "mean", "p25", "median", "p75", "rated"):
             yield "exposures", exposure.id, measure, getattr(exposure, measure)
-    yield from (("checks", check.id, "n", check.n) for check in summary.checks)
+    yield from (("checks", check.id, "n", _told(check)) for check in summary.checks)
     if summary.time is not None:
-        for measure in ("n", "median", "p25", "p75", "speeders", "odd"):
+        for measure in ("n", "median", "p25", "p75"):
             yield "seconds", "", measure, getattr(summary.time, measure)
+        yield "seconds", "", "speeders", _told(summary.time.speeders)
+        yield "seconds", "", "odd", _told(summary.time.odd)
 
 
 def _groups(table: GroupTable) -> Iterator[Row]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, Job
+from readiness.batch.engines.spark.session import with_setting
 from readiness.batch.export import Delimited
 from readiness.batch.headers import shown
 from readiness.batch.rejects import BETWEEN
@@ -15,7 +17,7 @@ from readiness.batch.scoring.symbols import Symbol
 from readiness.words import say
 
 if TYPE_CHECKING:
-    from pyspark.sql import Column, DataFrame
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 _FORMULA = r"^[\s\p{Z}\x{FEFF}]*[=+\-@＝＋－＠]"
 """Text that a spreadsheet may run."""
@@ -51,6 +53,15 @@ def _bad(cells: DataFrame, job: Job, more: Mapping[str, Symbol], states: Sequenc
     return walled.where(f.col(STATE).isin(*states) & (f.col(_WALL) >= 0))
 
 
+def filtering_formulas(spark: SparkSession) -> AbstractContextManager[None]:
+    """While the rejects are worked out: rows filtered by what was computed of them.
+
+    Before Spark filters, it works out what is known of each column from all that it was made of. Of formulas that stand on
+    formulas that took half a minute of every run, and there is nothing to find.
+    """
+    return with_setting(spark, "spark.sql.constraintPropagation.enabled", "false", default="true")
+
+
 def unknown_cells(
     cells: DataFrame, job: Job, columns: Mapping[str, Sequence[str]], most: int
 ) -> Mapping[str, frozenset[str]]:
@@ -69,8 +80,9 @@ def unknown_cells(
     distinct = rejects.select("_seen.*").where(f.col("cell") != "").distinct()
     place = f.row_number().over(Window.partitionBy("name").orderBy("cell"))
     found: dict[str, set[str]] = defaultdict(set)
-    for row in distinct.withColumn("_place", place).where(f.col("_place") <= most).collect():
-        found[row["name"]].add(row["cell"])
+    with filtering_formulas(cells.sparkSession):
+        for row in distinct.withColumn("_place", place).where(f.col("_place") <= most).collect():
+            found[row["name"]].add(row["cell"])
     return {name: frozenset(words) for name, words in found.items()}
 
 

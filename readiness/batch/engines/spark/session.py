@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from readiness.batch.engines.job import EngineError
@@ -54,6 +56,17 @@ def _started(builder: SparkSession.Builder, master: str | None) -> SparkSession:
     for name, value in QUIET.items():
         builder = builder.config(name, value)
     return (builder.master(master) if master is not None else builder).getOrCreate()
+
+
+@contextmanager
+def with_setting(spark: SparkSession, name: str, value: str, *, default: str) -> Iterator[None]:
+    """A setting of the session for a while; it may be somebody else's session, so it is put back."""
+    before = spark.conf.get(name, default) or default
+    spark.conf.set(name, value)
+    try:
+        yield
+    finally:
+        spark.conf.set(name, before)
 
 
 def one_line(error: BaseException) -> str:
