@@ -566,7 +566,7 @@ def test_what_is_not_read_in_a_folder_is_told(responses: Path) -> None:
     assert "responses: passed over, being neither tables nor responses: notes.txt\n" in ran.err
     assert "responses: folders inside it are not looked into: more\n" in ran.err
     quiet = batch("responses", "-o", "scores.csv", "--quiet", "--lang", "fr", questionnaire="quick-check").err
-    assert "responses : ses sous-dossiers ne sont pas parcourus : more\n" in quiet
+    assert "responses: ses sous-dossiers ne sont pas parcourus\u00a0: more\n" in quiet
     assert "notes.txt" not in quiet
 
 

@@ -17,7 +17,7 @@ from readiness.loading.load import Loaded
 from readiness.model.column_map import MappingFile
 from readiness.model.problem import Problem
 from readiness.model.questionnaire import Questionnaire
-from readiness.words import say
+from readiness.words import LANGUAGES, say
 
 Chosen = Loaded[MappingFile] | None
 
@@ -88,6 +88,10 @@ def _speaks_of(text: str, trouble: Trouble, export: Export) -> bool:
     return columns and (trouble.item is None or re.search(rf"(?<![\w.]){re.escape(trouble.item)}\b", text) is not None)
 
 
+_NAMELESS = frozenset(("", "-", *(say(language, "bu_standard_input") for language in LANGUAGES)))
+"""What a table is called that lies in no file."""
+
+
 def _stem(export: Export) -> str:
     name = Path(export.display).name
-    return "table" if name in ("", "-", "standard input") or "*" in name else Path(name).stem
+    return "table" if name in _NAMELESS or "*" in name else Path(name).stem

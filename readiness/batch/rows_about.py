@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from readiness.batch.export import Export, Parquet
 
 
@@ -11,7 +13,7 @@ def rows_about(export: Export) -> int:
 
     place, sample = export.place, export.sample
     if isinstance(place, Parquet):
-        return int(pl.scan_parquet(place.path).select(pl.len()).collect().item())
+        return int(pl.scan_parquet(place.path, glob=not Path(place.path).exists()).select(pl.len()).collect().item())
     if not sample.height:
         return 0
     cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)

@@ -24,11 +24,11 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
     ),
     "bs_passed_files": (
         "{source}: passed over, being neither tables nor responses: {names}",
-        "{source} : laissés de côté, n'étant ni tableaux ni réponses : {names}",
+        "{source}: laissés de côté, n'étant ni tableaux ni réponses\u00a0: {names}",
     ),
     "bs_passed_folders": (
         "{source}: folders inside it are not looked into: {names}",
-        "{source} : ses sous-dossiers ne sont pas parcourus : {names}",
+        "{source}: ses sous-dossiers ne sont pas parcourus\u00a0: {names}",
     ),
     "bs_mixed": (
         "holds tables ({tables}) and response files ({responses}) together",
