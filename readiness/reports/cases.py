@@ -46,12 +46,10 @@ def _what_they_are(assessment: Assessment) -> Iterator[str]:
     """What cases can show; and which language they are told in, where it is not the reader's."""
     language = assessment.language
     yield say(language, "c_what_they_are")
-    others = {each.language for each in assessment.cases if each.language.split("-")[0] != language.split("-")[0]}
+    others = {each.language.split("-")[0] for each in assessment.cases} - {language.split("-")[0]}
     if others:
-        names = joined(
-            [say(language, NAMES[code]) if code in NAMES else code for code in sorted(others)], say(language, "n_and")
-        )
-        yield say(language, "c_told_in", languages=names)
+        names = [say(language, NAMES[code]) if code in NAMES else code for code in sorted(others)]
+        yield say(language, "c_told_in", languages=joined(names, say(language, "n_and")))
 
 
 def _both_sides(assessment: Assessment, told: Callable[[FittingCase, str, int], Iterator[str]]) -> Iterator[Block]:

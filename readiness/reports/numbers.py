@@ -98,7 +98,8 @@ def adds_up(difference: float, *ends: tuple[float, int]) -> bool:
     """Whether a difference reads as the figures at its ends do, each of which comes with its decimals."""
     (more, places), (less, others) = ends
     fewer = min(places, others)
-    return abs(round(more, places) - round(less, others) - round(difference, fewer)) <= 0.5 * 10**-fewer + 1e-9
+    gap = round(more, places) - round(less, others) - round(difference, fewer)
+    return abs(gap) <= 0.5 / 10.0**fewer + 1e-9
 
 
 def _amounts(values: Sequence[float | None], language: str) -> list[tuple[str, int]]:
