@@ -9,7 +9,7 @@ from readiness.batch.headers import shown
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.normal_form import header_form
 from readiness.batch.places import letter, position_of_letter
-from readiness.loading.suggestions import did_you_mean
+from readiness.batch.suggested import suggested
 from readiness.model.problem import Problem
 from readiness.words import say
 
@@ -59,7 +59,7 @@ def column_named(export: Export, matched: Matched, name: str, language: str) -> 
         message = say(language, "br_columns_alike", name=name, letters=letters)
         return Problem(source=export.display, message=message, repair=say(language, "br_columns_alike_repair"))
     known = [shown(column) for column in export.columns if column.kind != "personal"]
-    repair = did_you_mean(name, [*by_item, *known], otherwise=say(language, "br_no_column_repair"), listed=0)
+    repair = suggested(name, [*by_item, *known], language, otherwise=say(language, "br_no_column_repair"), listed=0)
     return Problem(source=export.display, message=say(language, "br_no_column", name=name), repair=repair)
 
 

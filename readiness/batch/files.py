@@ -111,7 +111,7 @@ def with_groups(scored: Path, by: Sequence[str], grouped: Path, questionnaire: Q
         cell = pl.col(name).cast(pl.String).str.strip_chars(GAPS)
         cell = pl.when(cell != "").then(cell.replace(titles) if name == "role" else cell)
         columns.append(cell.alias(f"by.{name}"))
-    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
+    pl.scan_parquet(scored, glob=False).with_columns(columns).sink_parquet(grouped)
     return grouped
 
 

@@ -10,7 +10,7 @@ from readiness.batch.export import Export
 from readiness.loading.load import Loaded
 from readiness.model.column_map import MappingFile
 from readiness.model.problem import Problem
-from readiness.words import say
+from readiness.words import LANGUAGES, say
 
 Chosen = Loaded[MappingFile] | None
 
@@ -61,6 +61,10 @@ def map_names(exports: Sequence[Export]) -> tuple[str, ...]:
     return tuple(f"{name}.map.yaml" for name in numbered)
 
 
+_NAMELESS = frozenset(("", "-", *(say(language, "bu_standard_input") for language in LANGUAGES)))
+"""What a table is called that lies in no file."""
+
+
 def _stem(export: Export) -> str:
     name = Path(export.display).name
-    return "table" if name in ("", "-", "standard input") or "*" in name else Path(name).stem
+    return "table" if name in _NAMELESS or "*" in name else Path(name).stem

@@ -15,6 +15,7 @@ from readiness.batch.cells import is_ticked
 from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
 from readiness.batch.engines.with_polars import rejected
 from readiness.batch.headers import shown
+from readiness.batch.late_texts import Cells, question, told, unseen
 from readiness.batch.lessons import explain_cell
 from readiness.batch.readings import Importance, Reading, TickColumns
 from readiness.batch.rejects import BETWEEN, Reject
@@ -34,6 +35,8 @@ class Ran:
     tables: tuple[Table, ...]
     jobs: tuple[Job, ...]
     tallies: tuple[Tally, ...]
+    late: tuple[Cells, ...] = ()
+    """Of each table the cells, by column, with texts that count as “Other” and that its first rows did not have."""
 
     @property
     def rows(self) -> int:
@@ -57,6 +60,11 @@ class Ran:
                     found[job.reasons[state - TOO_LONG - 1]] += n
         return dict(found)
 
+    def late_texts(self, questionnaire: Questionnaire, language: str) -> Iterator[str]:
+        """What is to be said of texts that count as “Other” and that the first rows did not have, in the order of the tables."""
+        for table, cells in zip(self.tables, self.late, strict=False):
+            yield from told(table, cells, questionnaire, language)
+
     def rejects(self, questionnaire: Questionnaire, language: str) -> Iterator[Reject]:
         """Every reason for every rejected row, in the order of the tables."""
         for table, job, tally in zip(self.tables, self.jobs, self.tallies, strict=True):
@@ -79,7 +87,7 @@ def score_tables(
 
     `again` is told how many columns taught something, before each further pass. Raises EngineError.
     """
-    current = tuple(tables)
+    current, late = tuple(tables), tuple[Cells, ...]()
     for at in range(MOST_PASSES):
         jobs = tuple(table.job(questionnaire, choices) for table in current)
         tallies = engine.score(jobs, output, items, progress)
@@ -87,12 +95,18 @@ def score_tables(
             break
         made = zip(current, jobs, tallies, strict=True)
         taught = tuple(_taught(table, job, tally, questionnaire, engine) for table, job, tally in made)
+        if at == 0:
+            late = tuple(
+                _late(table, tally, questionnaire, choices, engine)
+                for table, tally in zip(current, tallies, strict=True)
+            )
+            taught = tuple(table.having_seen(each, questionnaire) for table, each in zip(taught, late, strict=True))
         changed = sum(differences(before, after) for before, after in zip(current, taught, strict=True))
         if not changed:
             break
         current = taught
         again(changed)
-    return Ran(tables=current, jobs=jobs, tallies=tallies)
+    return Ran(tables=current, jobs=jobs, tallies=tallies, late=late)
 
 
 def _n_rejected(tally: Tally) -> int:
@@ -104,6 +118,12 @@ def _taught(table: Table, job: Job, tally: Tally, questionnaire: Questionnaire, 
         return table
     cells = engine.unknown_cells(job, columns_by_item(table), MOST_LEARNT)
     return table.having_seen(cells, questionnaire)
+
+
+def _late(table: Table, tally: Tally, questionnaire: Questionnaire, choices: Choices, engine: Engine) -> Cells:
+    """Cells beyond the first rows with texts that count as “Other”."""
+    asked = question(table, questionnaire, choices) if sum(tally.values()) > table.export.sample.height else None
+    return {} if asked is None else unseen(table, engine.unknown_cells(asked.job, asked.columns, MOST_LEARNT))
 
 
 def _rejects(table: Table, job: Job, questionnaire: Questionnaire, language: str) -> Iterator[Reject]:

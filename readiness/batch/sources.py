@@ -17,8 +17,9 @@ from typing import BinaryIO, Literal
 
 from readiness.batch.encoding import looks_wide
 from readiness.batch.faults import Fault, unreadable
-from readiness.loading.reading import STANDARD_INPUT, display_name
+from readiness.loading.reading import STANDARD_INPUT
 from readiness.model.problem import Problem
+from readiness.words import say
 
 SourceKind = Literal["responses", "text", "json lines", "json", "parquet", "sheet", "zip"]
 
@@ -79,7 +80,7 @@ def find_sources(
     sources: list[Source] = []
     faults: list[Fault] = []
     for name in names:
-        for each in _named(name, workspace, passed_over):
+        for each in _named(name, workspace, passed_over, language):
             (sources if isinstance(each, Source) else faults).append(each)  # type: ignore[arg-type]
     tables = [each for each in sources if each.kind != "responses"]
     responses = [each for each in sources if each.kind == "responses"]
@@ -105,9 +106,9 @@ def _first_names(sources: Sequence[Source]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def _named(name: str, workspace: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
+def _named(name: str, workspace: Path, passed_over: Collection[Path], language: str) -> Iterator[Source | Fault]:
     if name == STANDARD_INPUT:
-        yield _spooled(sys.stdin.buffer, display_name(STANDARD_INPUT), workspace)
+        yield _spooled(sys.stdin.buffer, say(language, "bu_standard_input"), workspace)
         return
     path = Path(name)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import Job, job_of
@@ -109,7 +110,7 @@ def about_rows(tables: Iterable[Table]) -> int | None:
     for table in tables:
         place, sample = table.export.place, table.export.sample
         if isinstance(place, Parquet):
-            total += pl.scan_parquet(place.path).select(pl.len()).collect().item()
+            total += pl.scan_parquet(place.path, glob=not Path(place.path).exists()).select(pl.len()).collect().item()
         elif sample.height:
             cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
             total += place.path.stat().st_size / (cells / sample.height + sample.width)

@@ -104,7 +104,7 @@ class _Rows:
         import polars as pl
 
         self.scored, self.long = scored, long
-        self.schema = pl.read_parquet_schema(scored)
+        self.schema = pl.scan_parquet(scored, glob=False).collect_schema()
 
     def count(self) -> int:
         import pyarrow.parquet as pq

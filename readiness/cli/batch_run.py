@@ -42,13 +42,13 @@ STRICT_SHOWN = 20
 def run_batch(settings: Settings) -> None:
     """The whole command. Leaves with 4 where rows were rejected."""
     minimum = checked(settings)
-    questionnaire = questionnaire_named(settings.questionnaire or "")
+    questionnaire = questionnaire_named(settings.questionnaire or "", settings.spoken)
     language = spoken(questionnaire, settings.language)
     from readiness.batch.workspace import workspace
 
     beside = None if settings.engine == "spark" else next(iter(settings.files), None)
     try:
-        with interruptible(), workspace(beside) as folder, _cluster(settings) as spark:
+        with interruptible(), workspace(beside) as folder, _cluster(settings, language) as spark:
             rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     except KeyboardInterrupt:
         notice(say(language, "br_interrupted"))
@@ -58,7 +58,7 @@ def run_batch(settings: Settings) -> None:
 
 
 @contextlib.contextmanager
-def _cluster(settings: Settings) -> Iterator[Spark | None]:
+def _cluster(settings: Settings, language: str) -> Iterator[Spark | None]:
     """The cluster, where one is asked for; let go of at the end."""
     if settings.engine != "spark":
         yield None
@@ -67,9 +67,9 @@ def _cluster(settings: Settings) -> Iterator[Spark | None]:
     from readiness.cli.batch_spark import cluster
 
     try:
-        spark = cluster(settings.master)
+        spark = cluster(settings.master, language)
     except EngineError as error:
-        complain("--engine spark", f"no cluster: {error}", "name one with --master, such as local[2]")
+        complain("--engine spark", say(language, "bu_no_cluster", why=error), say(language, "bu_no_cluster_repair"))
     try:
         yield spark
     finally:
@@ -147,13 +147,6 @@ class _Run:
         found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
         if found.problems:
             stop(found.problems)
-        kinds = {source.kind == "responses" for source in found.sources}
-        if len(kinds) > 1:
-            complain(
-                ", ".join(self.settings.sources),
-                "names tables and response files together",
-                "score them in two runs: they differ in what they can say of a respondent",
-            )
         return found.sources
 
     def _export(self, source: Source) -> Export:
@@ -161,6 +154,9 @@ class _Run:
         from readiness.batch.reading import read_export
 
         settings = self.settings
+        if settings.sheet is not None and source.kind not in ("sheet", "zip"):
+            message = say(self.language, "bu_no_sheets", source=source.display)
+            complain("--sheet", message, say(self.language, "bu_no_sheets_repair"), ExitCode.USAGE)
         read = read_export(
             source,
             platform=settings.platform,
@@ -237,7 +233,7 @@ class _Run:
             for export, each in zip(exports, found, strict=True)
         ]
         content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-        write(self.settings.report, content, told=not self.settings.quiet)
+        write(self.settings.report, content, told=not self.settings.quiet, language=self.language)
 
     def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
         """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
@@ -361,6 +357,9 @@ class _Run:
                 )
         except EngineError as error:
             gave_up(settings, self.language, error)
+        if not settings.quiet:
+            for line in ran.late_texts(self.questionnaire, self.language):
+                notice(line)
         if settings.strict and ran.rejected:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)
@@ -372,7 +371,7 @@ class _Run:
         from readiness.model.problem import Problem
 
         for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
-            place = f"row {each.row}" + (f", {each.column}" if each.column else "")
+            place = say(self.language, "bu_row", row=each.row) + (f", {each.column}" if each.column else "")
             show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
         notice(say(self.language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
@@ -408,11 +407,11 @@ class _Run:
 
 def _detected(export: Export, language: str) -> str:
     """What a table was taken for, in a line."""
-    from readiness.batch.report import platform_shown
+    from readiness.batch.report import encoding_shown, platform_shown
 
     n = export.header_rows
     headers = say(language, ("br_headers_none", "br_headers_one", "br_headers_many")[min(n, 2)], n=n)
-    encoding = f", {export.encoding}" if export.encoding else ""
+    encoding = f", {encoding_shown(export.encoding, language)}" if export.encoding else ""
     return say(
         language,
         "br_detected",

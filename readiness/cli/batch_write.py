@@ -155,7 +155,7 @@ def _write_summaries(settings: Settings, summary: Summary | None) -> None:
 
     if summary is not None:
         documents = [(path, _spelt(summary, path.suffix.lower())) for path in settings.summaries]
-        write_all(documents, told=not settings.quiet)
+        write_all(documents, told=not settings.quiet, language=summary.language)
 
 
 def _spelt(summary: Summary, suffix: str) -> str:

@@ -11,6 +11,7 @@ from readiness.words.batch_matching import BATCH_MATCHING
 from readiness.words.batch_outputs import BATCH_OUTPUTS
 from readiness.words.batch_sources import BATCH_SOURCES
 from readiness.words.batch_summary import BATCH_SUMMARY
+from readiness.words.batch_usage import BATCH_USAGE
 from readiness.words.cases import CASES
 from readiness.words.checks import CHECKS
 from readiness.words.decision import DECISION
@@ -27,6 +28,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     **INTERVIEW,
     **BATCH_SOURCES,
     **BATCH_SUMMARY,
+    **BATCH_USAGE,
     **CASES,
     **CHECKS,
     **DECISION,

@@ -68,6 +68,12 @@ BATCH: dict[str, tuple[str, str]] = {
         "{source}: {n} matched by more than equality; --dry-run lists them",
         "{source}: {n} associations faites par plus que l'égalité; --dry-run les montre",
     ),
+    "br_late_texts": (
+        "{source}, {column}: {n} different texts that the first rows did not have count as “other”",
+        "{source}, {column}\u00a0: {n} textes différents absents des premières lignes comptent comme «\u00a0autre\u00a0»",
+    ),
+    "br_late_like": ("; like an option: {listed}", "; semblables à une option\u00a0: {listed}"),
+    "br_like": ("{text} ({option})", "{text} ({option})"),
     "br_again": (
         "{n} columns hold spellings that the first rows did not; reading once more",
         "{n} colonnes ont des graphies absentes des premières lignes; nouvelle lecture",

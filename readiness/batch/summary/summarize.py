@@ -113,8 +113,8 @@ def summary_of_files(
     import polars as pl
 
     return summarize(
-        pl.scan_parquet(scored),
-        None if items is None else pl.scan_parquet(items),
+        pl.scan_parquet(scored, glob=not scored.exists()),
+        None if items is None else pl.scan_parquet(items, glob=False),
         questionnaire,
         counts,
         by=by,
