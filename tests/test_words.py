@@ -114,7 +114,6 @@ PUT_TOGETHER = {
         *(f"steady_{each}_{by}" for each in ("all", "none") for by in ("answers", "ratings")),
         *(f"steady_{by}{one}" for by in ("answers", "ratings") for one in ("", "_one")),
     },
-    "m_by_": {"organization", "role", "language", "date"},
     "br_": {"preview", "test", "spam", "blank", "unfinished", "repeated header"},
     "q_": {"mean", "sum", "min", "max", "staged"},
 }
