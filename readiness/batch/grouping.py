@@ -114,26 +114,26 @@ class _Finder:
             case TickColumns():
                 ticked = next((tick.value for tick in reading.ticks if column and tick.column == column.name), None)
                 if ticked is None:
-                    return self._several_answers(reading)
+                    return self._several_answers(name, reading)
                 yes, no = say(self.language, "yes"), say(self.language, "no")
                 title = self._title(item, ticked)
                 return Group(name=name, title=title, item=item, labels=((ticked, yes),), otherwise=no)
             case Ticks():
-                return self._several_answers(reading)
+                return self._several_answers(name, reading)
 
     def _title(self, item: str, option: ChoiceValue | None) -> str:
         """The words of a question (and of its row, or option) in the language of the run."""
         slots = (slot for slot in slots_of(self.questionnaire) if slot.part != "importance")
         return next((slot.words(self.language) for slot in slots if (slot.item, slot.option) == (item, option)), item)
 
-    def _several_answers(self, reading: Ticks | TickColumns) -> Problem:
+    def _several_answers(self, name: str, reading: Ticks | TickColumns) -> Problem:
         repair = say(self.language, "br_by_many_repair")
         if isinstance(reading, TickColumns):
             places = {column.name: column.position for column in self.export.columns}
             first = letter(places[reading.ticks[0].column])
             repair = say(self.language, "br_by_many_repair_columns", letter=first)
         message = say(self.language, "br_by_many", item=reading.item)
-        return Problem(source=f"--by {reading.item}", message=message, repair=repair)
+        return Problem(source=f"--by {name}", message=message, repair=repair)
 
 
 def _columns_of(reading: Reading) -> tuple[str, ...]:
