@@ -58,7 +58,9 @@ def match(
     matcher.settle()
     found = readings_found(questionnaire, export, matcher.slots, matcher.board, matcher.decisions, missing, language)
     troubles = [*matcher.board.troubles, *found.troubles]
-    troubles += unmatched_troubles(questionnaire, matcher.slots, matcher.board, found, language)
+    troubles += unmatched_troubles(
+        questionnaire, export, matcher.slots, matcher.board, found, matcher.open_headers(), language
+    )
     used = {at for each in found.matches for at in each.columns}
     open_ones = (header.position for header in matcher.headers if header.position not in used)
     return Mapping(

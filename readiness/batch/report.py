@@ -73,14 +73,13 @@ def _delimiter(sign: str, language: str) -> str:
 
 
 def _in_the_way(mapping: Mapping, language: str) -> Iterator[Block]:
-    notes = [trouble for trouble in mapping.troubles if not trouble.serious]
     if mapping.stops:
         yield Heading(text=say(language, "bm_h_stops"))
         yield Paragraph(text=say(language, "bm_stops_key"), tone="warning")
         yield Listing(entries=tuple(_entry(trouble) for trouble in mapping.stops))
-    if notes:
+    if mapping.notes:
         yield Heading(text=say(language, "bm_h_notes"))
-        yield Listing(entries=tuple(_entry(trouble) for trouble in notes))
+        yield Listing(entries=tuple(_entry(trouble) for trouble in mapping.notes))
 
 
 def _entry(trouble: Trouble) -> Entry:

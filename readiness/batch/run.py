@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readiness.batch.cells import is_ticked
-from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
+from readiness.batch.engines.blank_lines import blank_lines_at_end
+from readiness.batch.engines.job import BLANK_ROW, REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
 from readiness.batch.engines.with_polars import rejected
+from readiness.batch.export import Delimited
 from readiness.batch.headers import shown
 from readiness.batch.late_texts import Cells, question, told, unseen
 from readiness.batch.lessons import explain_cell
@@ -106,7 +108,18 @@ def score_tables(
             break
         current = taught
         again(changed)
-    return Ran(tables=current, jobs=jobs, tallies=tallies, late=late)
+    counted = tuple(_without_blank_end(job, tally) for job, tally in zip(jobs, tallies, strict=True))
+    return Ran(tables=current, jobs=jobs, tallies=counted, late=late)
+
+
+def _without_blank_end(job: Job, tally: Tally) -> Tally:
+    """The counts without the blank lines at the end of a text table, which engines take for rows as they do others."""
+    place = job.export.place
+    if not isinstance(place, Delimited) or BLANK_ROW not in job.reasons:
+        return tally
+    blank = TOO_LONG + 1 + job.reasons.index(BLANK_ROW)
+    n = tally.get(blank, 0) - blank_lines_at_end(place.path)
+    return {**{state: each for state, each in tally.items() if state != blank}, **({blank: n} if n > 0 else {})}
 
 
 def _n_rejected(tally: Tally) -> int:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import Job, job_of
-from readiness.batch.export import Export, Parquet
+from readiness.batch.export import Export
 from readiness.batch.grouping import Group, group_symbol
 from readiness.batch.lessons import learn
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.readings import Reading, TickColumns
+from readiness.batch.rows_about import rows_about
 from readiness.batch.scoring.answers import answers_of
 from readiness.batch.scoring.outputs import Wanted
 from readiness.batch.scoring.table import scoring_of
@@ -103,18 +103,8 @@ def titles_of(tables: Iterable[Table]) -> dict[str, str]:
 
 
 def about_rows(tables: Iterable[Table]) -> int | None:
-    """About how many rows there are, by the size of the files and of their first rows; None where that tells nothing."""
-    import polars as pl
-
-    total = 0.0
-    for table in tables:
-        place, sample = table.export.place, table.export.sample
-        if isinstance(place, Parquet):
-            total += pl.scan_parquet(place.path, glob=not Path(place.path).exists()).select(pl.len()).collect().item()
-        elif sample.height:
-            cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
-            total += place.path.stat().st_size / (cells / sample.height + sample.width)
-    return round(total) or None
+    """About how many rows there are in all; None where that cannot be told."""
+    return sum(rows_about(table.export) for table in tables) or None
 
 
 def columns_of(reading: Reading) -> tuple[str, ...]:

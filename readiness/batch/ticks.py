@@ -258,7 +258,7 @@ def _left_over(reader: Reader, options: Options, told: Counts, look: _Look, n_wo
         yield Oddity(kind="values", text=text, repair=repair, serious=True)
     else:
         text = say(reader.language, "bm_typed", listed=", ".join(listed))
-        yield Oddity(kind="values", text=text, repair="", serious=False)
+        yield Oddity(kind="typed", text=text, repair="", serious=False)
 
 
 def _are_codes(pieces: Iterable[str]) -> bool:

@@ -144,7 +144,12 @@ def batch(
         bool, typer.Option("--complete-only", help="Leave unfinished responses out.", rich_help_panel=ROWS)
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first row that cannot be scored.", rich_help_panel=ROWS)
+        bool,
+        typer.Option(
+            "--strict",
+            help="Where rows cannot be scored: tell the first 20 of them and write nothing.",
+            rich_help_panel=ROWS,
+        ),
     ] = False,
     rejects: Annotated[
         Path | None,

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from readiness.cli.batch_decisions import Decisions
 from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
 from readiness.cli.inputs import questionnaire_named, spoken
 from readiness.cli.interruption import interruptible
-from readiness.cli.progress import progress
+from readiness.cli.progress import interrupted, progress
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.batch.mapping import Mapping as Matched
     from readiness.batch.run import Ran
     from readiness.batch.scoring.outputs import Wanted
-    from readiness.batch.sources import Source
+    from readiness.batch.sources import Passed, Source
     from readiness.batch.tables import Choices, Table
     from readiness.model.column_map import MappingFile
     from readiness.model.questionnaire import Questionnaire
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = Path("-")
 SHOWN_ROWS = 5
 """Scored rows that a dry run shows."""
+PASSED_SHOWN = 5
+"""Names of what was passed over in a folder."""
 STRICT_SHOWN = 20
 """Rejects that `--strict` tells before it leaves."""
 
@@ -51,7 +54,7 @@ def run_batch(settings: Settings) -> None:
         with interruptible(), workspace(beside) as folder, _cluster(settings, language) as spark:
             rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     except KeyboardInterrupt:
-        notice(say(language, "br_interrupted"))
+        interrupted(say(language, "br_interrupted"))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
@@ -145,9 +148,20 @@ class _Run:
         if not names:
             return ()
         found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
+        for each in found.passed:
+            self._passed_over(each)
         if found.problems:
             stop(found.problems)
         return found.sources
+
+    def _passed_over(self, passed: Passed) -> None:
+        """What in a folder is not read; with `--quiet`, only folders, which may hold responses."""
+        told = [("bs_passed_folders", passed.folders)]
+        told += [] if self.settings.quiet else [("bs_passed_files", passed.files)]
+        for key, names in told:
+            if names:
+                listed = ", ".join(names[:PASSED_SHOWN]) + (", …" if len(names) > PASSED_SHOWN else "")
+                notice(say(self.language, key, source=passed.display, names=listed))
 
     def _export(self, source: Source) -> Export:
         from readiness.batch.export import Export
@@ -213,12 +227,12 @@ class _Run:
             for export, decided in zip(exports, self._explicit(exports), strict=True)
         ]
         self._report(exports, found)
+        decisions = self._decisions
         if any(each.stops for each in found):
-            self._stop(exports, found)
+            decisions.stop(exports, found)
         for export, each in zip(exports, found, strict=True):
-            guesses = sum(match.guessed for match in each.matches)
-            if guesses and not settings.quiet and not settings.dry_run:
-                notice(say(self.language, "br_guessed", source=export.display, n=guesses))
+            if not settings.dry_run:
+                decisions.known(export, each)
         return found
 
     def _report(self, exports: Sequence[Export], found: Sequence[Matched]) -> None:
@@ -234,41 +248,6 @@ class _Run:
         ]
         content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
         write(self.settings.report, content, told=not self.settings.quiet, language=self.language)
-
-    def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
-        """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
-        from readiness.model.problem import Problem
-
-        for export, matched, path in zip(exports, found, self._map_paths(exports), strict=True):
-            if not matched.stops:
-                continue
-            show(
-                Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
-            )
-            n = len(matched.stops)
-            notice(say(self.language, "br_stopped_one" if n == 1 else "br_stopped", source=export.display, n=n))
-            self._leave_map(path, export, matched)
-        raise typer.Exit(ExitCode.BAD_INPUT)
-
-    def _leave_map(self, path: Path, export: Export, matched: Matched) -> None:
-        """A mapping file ready to be edited, unless one is there already, which may have been."""
-        from readiness.batch.mapping_text import mapping_text
-        from readiness.cli.output import write
-
-        if path in self.settings.mapping:
-            return
-        if path.exists():
-            notice(say(self.language, "br_map_kept", path=path))
-        else:
-            write(path, mapping_text(matched, self.questionnaire, export, self.language), told=False)
-            notice(say(self.language, "br_map_written", path=path))
-
-    def _map_paths(self, exports: Sequence[Export]) -> list[Path]:
-        """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
-        from readiness.batch.mapping_choice import map_names
-
-        folder = next((path.parent for path in self.settings.files), Path())
-        return [folder / name for name in map_names(exports)]
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
@@ -290,7 +269,13 @@ class _Run:
         if found:
             stop(dict.fromkeys(found))
         groups = (each for each, _ in grouped)
-        return [table_of(*each) for each in zip(exports, matched, copied, groups, strict=True)]
+        tables = [table_of(*each) for each in zip(exports, matched, copied, groups, strict=True)]
+        self._decisions.told_twice(tables)
+        return tables
+
+    @property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.settings, self.questionnaire, self.language)
 
     @property
     def _wanted(self) -> Wanted:
@@ -309,17 +294,16 @@ class _Run:
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
         from readiness.batch.first_rows import first_rows, rows_shown
-        from readiness.batch.report import matching_outline
-        from readiness.cli.output import print_outline, print_text
+        from readiness.cli.output import print_text
 
-        paths = self._map_paths([table.export for table in tables])
+        decisions = self._decisions
+        paths = decisions.map_paths([table.export for table in tables])
         for table, path in zip(tables, paths, strict=True):
-            outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
-            print_outline(outline, plain=self.settings.plain)
+            decisions.show(table.export, table.matched)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
             print_text(rows_shown(rows, self.language))
             if not self.settings.mapping:
-                self._leave_map(path, table.export, table.matched)
+                decisions.leave_map(path, table.export, table.matched)
 
     # ---- scoring and writing ----
 

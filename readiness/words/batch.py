@@ -52,6 +52,10 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_output_taken_repair": ("rename it", "la renommer"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
+    "br_summing_up": ("summing up", "sommaire"),
+    "br_rejects_written": ("writing rejects", "écriture des rejets"),
+    "br_writing": ("writing", "écriture"),
+    "br_at_work": ("{what}: at work for {seconds} s", "{what}\u00a0: en cours depuis {seconds} s"),
     "br_progress": ("{what}: {n}, {rate} a second", "{what} : {n}, {rate} par seconde"),
     "br_progress_left": (
         "{what}: {n}, {rate} a second, about {left} s left",
@@ -67,6 +71,16 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_guessed": (
         "{source}: {n} matched by more than equality; --dry-run lists them",
         "{source}: {n} associations faites par plus que l'égalité; --dry-run les montre",
+    ),
+    "br_repeated": (
+        "{source}: {n} ids stand more than once in the first {looked} rows, such as `{id}` (rows {rows}); each row is kept",
+        "{source}: {n} identifiants figurent plus d'une fois dans les {looked} premières lignes, tel `{id}` (lignes {rows}); "
+        "chaque ligne est gardée",
+    ),
+    "br_repeated_one": (
+        "{source}: the id `{id}` stands more than once in the first {looked} rows (rows {rows}); each row is kept",
+        "{source}: l'identifiant `{id}` figure plus d'une fois dans les {looked} premières lignes (lignes {rows}); "
+        "chaque ligne est gardée",
     ),
     "br_late_texts": (
         "{source}, {column}: {n} different texts that the first rows did not have count as “other”",
@@ -103,6 +117,14 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_documents": ("documents", "documents"),
     "br_wrote_documents": ("wrote {n} documents into {path}", "{n} documents écrits dans {path}"),
+    "br_other_documents": (
+        "{n} other documents were in {path} before, and stay; to have those of this run alone, name a new folder",
+        "{n} autres documents étaient déjà dans {path}, et y restent; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
+    "br_other_document": (
+        "1 other document was in {path} before, and stays; to have those of this run alone, name a new folder",
+        "1 autre document était déjà dans {path}, et y reste; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
     "br_map_written": (
         "{path} is a mapping file to be edited; then run again with --map {path}",
         "{path} est un fichier de correspondance à modifier; relancer ensuite avec --map {path}",
@@ -110,6 +132,10 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_map_kept": (
         "{path} is there already and stays as it is; edit it and run again with --map {path}, or remove it for a new one",
         "{path} existe déjà et reste tel quel; le modifier et relancer avec --map {path}, ou l'enlever pour en avoir un nouveau",
+    ),
+    "br_map_stale": (
+        "{path} is there already and stays as it is, but is not for this table as it now is",
+        "{path} existe déjà et reste tel quel, mais ne vaut pas pour ce tableau tel qu'il est maintenant",
     ),
     "br_map_misfit": (
         "{source}: the mapping file does not fit",

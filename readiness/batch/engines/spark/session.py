@@ -74,7 +74,10 @@ class Session:
 
 
 def _session(master: str | None) -> tuple[SparkSession, bool]:
-    """The session at hand, else a new one on `master`, or on what the environment names."""
+    """The session at hand, else a new one on `master`, or on what the environment names.
+
+    Raises ImportError without PySpark, and EngineError where no session can be had.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about versions of libraries that are not used here
@@ -83,8 +86,8 @@ def _session(master: str | None) -> tuple[SparkSession, bool]:
             found = _at_hand(SparkSession)
             ours = found is None
             spark = found or _started(SparkSession.builder, master)
-    except ImportError as error:
-        raise EngineError(f"PySpark is not installed: pip install 'readiness[spark]' ({error})") from error
+    except ImportError:
+        raise
     except Exception as error:  # whatever Java, the gateway or the cluster has to say
         raise EngineError(one_line(error)) from error
     if not hasattr(spark, "_jvm"):
