@@ -168,7 +168,11 @@ def batch(
     min_group: Annotated[
         int | None,
         typer.Option(
-            "--min-group", metavar="N", min=1, help="The least group that is shown, 3 or more; 5.", rich_help_panel=SUMMARY
+            "--min-group",
+            metavar="N",
+            min=1,
+            help="The least group that is shown, 3 or more; 5.",
+            rich_help_panel=SUMMARY,
         ),
     ] = None,
     show_small_groups: Annotated[
