@@ -697,6 +697,15 @@ def test_troubles_are_told_in_french_as_well() -> None:
     assert any("ressemble" in trouble.text for trouble in found.stops)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_words_that_a_header_is_like_are_quoted_in_the_language_that_it_is_like(language: str) -> None:
+    english, french = "Do we have a written data policy?", "Avons-nous une politique de données écrite ?"
+    for near, meant in ((NEAR, english), ("Avons nous une politique de donnée écrite", french)):
+        (trouble,) = match(ONE, table([near]), language=language).stops
+        assert near in trouble.text
+        assert meant.replace(" ", " ") in trouble.text.replace(" ", " ")
+
+
 def test_a_reading_of_a_scale_is_one_value_a_cell() -> None:
     reading = reading_of(match(ONE, table([code("policy")], [["4"], ["Agree"]])), "policy")
     assert isinstance(reading, OneOf)

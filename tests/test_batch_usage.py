@@ -106,7 +106,7 @@ def test_what_was_read_and_written_is_told_in_french() -> None:
         "-", "-o", "scores.csv", "--summary", "board.json", "--lang", "fr", stdin=b"\xef\xbb\xbf" + IDS.read_bytes()
     )
     assert ran.code == 0
-    assert re.search(r"^entrée standard\s: .*UTF-8 avec BOM$", ran.err, re.MULTILINE)
+    assert re.search(r"^entrée standard: .*UTF-8 avec BOM$", ran.err, re.MULTILINE)
     assert re.search(r"^écrit\s: scores\.csv$", ran.err, re.MULTILINE)
     assert re.search(r"^écrit\s: board\.json$", ran.err, re.MULTILINE)
     assert not re.search("wrote|standard input|with BOM", ran.err + ran.out)

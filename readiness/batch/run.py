@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from readiness.batch.cells import is_ticked
 from readiness.batch.engines.job import REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
 from readiness.batch.engines.with_polars import rejected
 from readiness.batch.headers import shown
 from readiness.batch.late_texts import Cells, question, told, unseen
 from readiness.batch.lessons import explain_cell
-from readiness.batch.readings import Importance, Reading
-from readiness.batch.rejects import Reject
+from readiness.batch.readings import Importance, Reading, TickColumns
+from readiness.batch.rejects import BETWEEN, Reject
 from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_by_item, columns_of, differences
+from readiness.batch.together import Together, together_in
 from readiness.model.questionnaire import Questionnaire
 from readiness.words import say
 
@@ -138,6 +140,17 @@ def _rejects(table: Table, job: Job, questionnaire: Questionnaire, language: str
                     yield from reasons.of(item, row)
 
 
+def _faulty(reading: Reading | Importance, row: Mapping[str, object]) -> tuple[str, ...]:
+    """The columns of an item to look at: of options with a column each, those that nobody can read."""
+    if isinstance(reading, Importance):
+        return (reading.column,)
+    if not isinstance(reading, TickColumns):
+        return columns_of(reading)
+    cells = {tick.column: cell for tick in reading.ticks if isinstance(cell := row[tick.column], str)}
+    unread = tuple(tick.column for tick in reading.ticks if is_ticked(tick, cells.get(tick.column)) is None)
+    return unread or columns_of(reading)
+
+
 class _Reasons:
     """Puts into words why cells of a table cannot stand."""
 
@@ -150,16 +163,23 @@ class _Reasons:
         self._told: dict[tuple[str, str], str] = {}
 
     def too_long(self, row: Mapping[str, object]) -> Reject:
-        return self._reject(row, "", None, None, say(self.language, "br_too_long", n=len(self.table.export.columns)))
+        return self._reject(row, (), None, None, say(self.language, "br_too_long", n=len(self.table.export.columns)))
 
     def of(self, item: str, row: Mapping[str, object]) -> Iterator[Reject]:
         """The cells that an item was read from, but for blank ones, each with its reason."""
         reading = self.readings[item]
-        names = (reading.column,) if isinstance(reading, Importance) else columns_of(reading)
-        for name in names:
+        if isinstance(reading, TickColumns) and (found := self._together(reading, row)) is not None:
+            cells = [str(row[name]) for name in found.columns]
+            yield self._reject(row, found.columns, item, BETWEEN.join(cells), found.reason)
+            return
+        for name in _faulty(reading, row):
             cell = row[name]
             if isinstance(cell, str) and cell.strip():
-                yield self._reject(row, name, item, cell, self._why(reading, item, cell))
+                yield self._reject(row, (name,), item, cell, self._why(reading, item, cell))
+
+    def _together(self, reading: TickColumns, row: Mapping[str, object]) -> Together | None:
+        cells = {name: cell for name in columns_of(reading) if isinstance(cell := row[name], str)}
+        return together_in(reading, self.questionnaire, cells.get, self.language)
 
     def _why(self, reading: Reading | Importance, item: str, cell: str) -> str:
         key = (item, cell)
@@ -170,12 +190,14 @@ class _Reasons:
                 self._told[key] = explain_cell(reading, self.questionnaire, cell, self.language)
         return self._told[key]
 
-    def _reject(self, row: Mapping[str, object], name: str, item: str | None, cell: str | None, reason: str) -> Reject:
+    def _reject(
+        self, row: Mapping[str, object], names: Sequence[str], item: str | None, cell: str | None, reason: str
+    ) -> Reject:
         return Reject(
             source=self.table.export.display,
             row=int(str(row["row"])),
             id=str(row[self.id] or "") or None if self.id else None,
-            column=self.headers.get(name),
+            column=BETWEEN.join(self.headers[name] for name in names) or None,
             item=item,
             value=cell,
             reason=reason,

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 TABLES_ONLY = ("platform", "encoding", "delimiter", "sheet", "header_rows", "mapping", "id_column", "report")
 """Settings that say something of tables, and nothing of response files."""
-BY = ("organization", "role", "language", "date")
-"""What response files can be summed up by."""
+BY = {
+    "organization": "br_by_organization",
+    "role": "br_by_role",
+    "language": "br_by_language",
+    "date": "br_by_date",
+}
+"""What response files can be summed up by, with the words for it."""
 STRICT_SHOWN = 20
 
 
@@ -74,9 +79,10 @@ def score_response_files(
         left_out={reason: found.tally.get(3 + at, 0) for at, reason in enumerate(found.reasons)},
         rejects=found.rejects,
         cases=lambda: _cases(files),
-        scores=with_groups(scored, settings.by, folder / "grouped.parquet"),
+        scores=with_groups(scored, settings.by, folder / "grouped.parquet", questionnaire, language),
         items=items if items.exists() else None,
         by=settings.by,
+        titles={name: say(language, BY[name]) for name in settings.by},
     )
     finish(settings, questionnaire, language, outcome, minimum)
     return rejected

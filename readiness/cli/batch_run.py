@@ -272,16 +272,25 @@ class _Run:
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
+        from readiness.batch.grouping import groups_of
         from readiness.batch.tables import table_of
 
         copied = [
-            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by, language=self.language)
+            copied_columns(export, each, id_column=self.settings.id_column, language=self.language)
             for export, each in zip(exports, matched, strict=True)
         ]
-        problems = [problem for each in copied for problem in each.problems]
-        if problems:
-            stop(problems)
-        return [table_of(*each) for each in zip(exports, matched, copied, strict=True)]
+        several = len(exports) > 1
+        by, asked, language = self.settings.by, self.questionnaire, self.language
+        grouped = [
+            groups_of(export, each, asked, by, several=several, language=language)
+            for export, each in zip(exports, matched, strict=True)
+        ]
+        found = [problem for each in copied for problem in each.problems]
+        found += [problem for _, problems in grouped for problem in problems]
+        if found:
+            stop(dict.fromkeys(found))
+        groups = (each for each, _ in grouped)
+        return [table_of(*each) for each in zip(exports, matched, copied, groups, strict=True)]
 
     @property
     def _wanted(self) -> Wanted:
@@ -368,6 +377,7 @@ class _Run:
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
+        from readiness.batch.tables import titles_of
         from readiness.cli.batch_write import Outcome, finish
 
         def cases() -> Iterator[Case]:
@@ -389,6 +399,7 @@ class _Run:
             scores=scored,
             items=items if items.exists() else None,
             by=self.settings.by,
+            titles=titles_of(ran.tables),
         )
         finish(self.settings, self.questionnaire, self.language, outcome, self.minimum)
         return ran.rejected

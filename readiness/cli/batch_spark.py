@@ -106,6 +106,7 @@ def _rejects(settings: Settings, target: str) -> str:
 def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: Ran, target: str, minimum: int) -> None:
     """The counts; and a summary, without reliability, where the folder lies on this machine."""
     from readiness.batch.engines.spark.files import is_remote
+    from readiness.batch.tables import titles_of
     from readiness.cli.batch_write import Outcome, count_line, rejects_line, show_summary
 
     outcome = Outcome(
@@ -118,6 +119,7 @@ def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: 
         scores=Path(glob.escape(target)) / "*.parquet",
         items=None,
         by=settings.by,
+        titles=titles_of(ran.tables),
     )
     if not settings.quiet:
         for line in ran.late_texts(questionnaire, language):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -31,7 +31,7 @@ _FULL = "No space left"
 class Outcome:
     """What a run came to: its counts, its rejects, what documents are about, and where its scores wait.
 
-    `columns_by` are the columns that the summary groups by; `items` None where nobody sums up.
+    `by` are the columns that the summary groups by, `titles` what people call them; `items` None where nobody sums up.
     """
 
     rows: int
@@ -43,6 +43,7 @@ class Outcome:
     scores: Path
     items: Path | None
     by: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def gave_up(settings: Settings, language: str, error: EngineError) -> NoReturn:
@@ -192,6 +193,7 @@ def _summary(
         questionnaire,
         counts,
         by=outcome.by,
+        titles=outcome.titles,
         min_group=minimum,
         invited=settings.invited,
         language=language,

@@ -25,6 +25,20 @@ BATCH: dict[str, tuple[str, str]] = {
         "la colonne `{name}` dit qui est une personne, et n'est jamais copiée",
     ),
     "br_personal_repair": ("choose another column", "choisir une autre colonne"),
+    "br_by_many": (
+        "question `{item}` may have several answers at once, and gives no groups",
+        "la question `{item}` peut avoir plusieurs réponses à la fois, et ne donne pas de groupes",
+    ),
+    "br_by_many_repair": ("name a question with one answer", "nommer une question à réponse unique"),
+    "br_by_many_repair_columns": (
+        "name the column of one of its options, as `--by {letter}`, or a question with one answer",
+        "nommer la colonne d'une de ses options, comme `--by {letter}`, ou une question à réponse unique",
+    ),
+    "br_by_source": ("table", "tableau"),
+    "br_by_organization": ("organization", "organisation"),
+    "br_by_role": ("role", "rôle"),
+    "br_by_language": ("language", "langue"),
+    "br_by_date": ("date", "date"),
     # tables in a program's hands
     "br_frame": ("the table", "le tableau"),
     "br_guesses": (
@@ -45,14 +59,14 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_detected": (
         "{source}: {platform}, {headers}, {columns} columns{encoding}",
-        "{source} : {platform}, {headers}, {columns} colonnes{encoding}",
+        "{source}: {platform}, {headers}, {columns} colonnes{encoding}",
     ),
     "br_headers_none": ("no header row", "aucune ligne d'en-tête"),
     "br_headers_one": ("1 header row", "1 ligne d'en-tête"),
     "br_headers_many": ("{n} header rows", "{n} lignes d'en-tête"),
     "br_guessed": (
         "{source}: {n} matched by more than equality; --dry-run lists them",
-        "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
+        "{source}: {n} associations faites par plus que l'égalité; --dry-run les montre",
     ),
     "br_late_texts": (
         "{source}, {column}: {n} different texts that the first rows did not have count as “other”",
@@ -99,7 +113,7 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_map_misfit": (
         "{source}: the mapping file does not fit",
-        "{source} : le fichier de correspondance ne convient pas",
+        "{source}: le fichier de correspondance ne convient pas",
     ),
     "br_two_maps": ("are for the same tables", "valent pour les mêmes tableaux"),
     "br_two_maps_repair": (
@@ -108,11 +122,11 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_stopped": (
         "{source}: nothing was scored: {n} things must be decided first",
-        "{source} : rien n'a été noté : {n} choses à décider d'abord",
+        "{source}: rien n'a été noté : {n} choses à décider d'abord",
     ),
     "br_stopped_one": (
         "{source}: nothing was scored: 1 thing must be decided first",
-        "{source} : rien n'a été noté : 1 chose à décider d'abord",
+        "{source}: rien n'a été noté : 1 chose à décider d'abord",
     ),
     "br_gave_up": ("cannot be scored to its end: {why}", "ne peut être noté jusqu'au bout : {why}"),
     "br_gave_up_repair": (

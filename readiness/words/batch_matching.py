@@ -198,6 +198,11 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "{cell} neither ticks this option nor leaves it unticked",
         "{cell} ne coche pas cette option et ne dit pas qu'elle ne l'est pas",
     ),
+    "bm_x_alone": (
+        "{choice} cannot be ticked together with others",
+        "{choice} ne peut être coché avec d'autres",
+    ),
+    "bm_x_again": ("{choice} stands there twice", "{choice} s'y trouve deux fois"),
     # the mapping file
     "bm_m_head": (
         "Which column answers which question, and what its cells mean. Change what is wrong.",

@@ -111,10 +111,6 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
     "m_seconds": ("{n} s", "{n} s"),
     # groups
     "m_h_group": ("By {column}", "Par {column}"),
-    "m_by_organization": ("organization", "organisation"),
-    "m_by_role": ("role", "rôle"),
-    "m_by_language": ("language", "langue"),
-    "m_by_date": ("date", "date"),
     "m_group": ("Group", "Groupe"),
     "m_blank": ("(blank)", "(vide)"),
     "m_withheld": (

@@ -14,14 +14,12 @@ MOST_GROUPS_DRAWN = 30
 MOST_NAMES = 12
 WIDTH, NAME, BETWEEN = 80, 32, 2
 """Columns of a screen; of them for a group's name, which is broken where it is longer; and between two."""
-OF_RESPONSES = frozenset(("organization", "role", "language", "date"))
-"""What response files are grouped by, which is no header of anybody's."""
 
 
 def groups(summary: Summary) -> Iterator[Block]:
     """A table for each column, what is told of levels and courses, and what is withheld."""
     for table in summary.groups:
-        yield Heading(text=say(summary.language, "m_h_group", column=_column_shown(table.column, summary.language)))
+        yield Heading(text=say(summary.language, "m_h_group", column=_titled(table, summary.language)))
         match table.state:
             case "too_many":
                 yield Paragraph(text=say(summary.language, "m_too_many"))
@@ -98,9 +96,9 @@ def _side_by_side(nodes: Sequence[NodeSummary], room: int) -> Iterator[list[Node
         yield few
 
 
-def _column_shown(column: str, language: str) -> str:
-    """What responses are grouped by: a header as it stands, or what a response says of itself."""
-    return say(language, f"m_by_{column}") if column in OF_RESPONSES else column
+def _titled(table: GroupTable, language: str) -> str:
+    """The column's title; several words are set off, so that they read as one name."""
+    return say(language, "quoted", words=table.title) if " " in table.title else table.title
 
 
 def _mean(group: GroupSummary, section: str) -> float | None:
