@@ -11,13 +11,13 @@ from typing import cast
 import polars as pl
 import pytest
 
-from readiness.batch.columns import match
 from readiness.batch.copied import copied_columns
 from readiness.batch.engines.job import Engine
 from readiness.batch.engines.with_duckdb import DuckDB
 from readiness.batch.engines.with_polars import Polars
 from readiness.batch.engines.with_spark import Spark
-from readiness.batch.grouping import groups_of
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.grouping import groups_of
 from readiness.batch.run import score_tables
 from readiness.batch.tables import Choices, Table, table_of, titles_of
 from readiness.loading.responses import load_response
@@ -124,7 +124,7 @@ def test_all_spellings_of_an_answer_are_one_group_and_other_cells_lose_white_spa
 
 
 def test_spellings_that_only_a_later_pass_learns_are_in_their_groups_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readiness.batch.reading.SAMPLE", 2)
+    monkeypatch.setattr("readiness.batch.reading.reader.SAMPLE", 2)
     made = table(bilingual(), ("policy",))
     assert made.export.sample.height == 2
     rows = scored_on("polars", [made], Choices())
