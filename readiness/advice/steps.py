@@ -77,15 +77,7 @@ class Steps:
             best=order[outcome.best] if outcome.best >= 0 else None,
             # with too few risks rated on a side, what is rated adds up to nothing that could be compared
             exposures=dict(zip(order, outcome.exposures, strict=True)) if outcome.best >= 0 else {},
-            close=tuple(order[at] for at in self._close(outcome)),
         )
-
-    def _close(self, outcome: Outcome) -> Iterator[int]:
-        """The courses that the best one is not clear of."""
-        left = 1 - self.base.questionnaire.margin
-        for at, exposure in enumerate(outcome.exposures):
-            if outcome.best >= 0 and at != outcome.best and outcome.exposures[outcome.best] >= left * exposure:
-                yield at
 
     # ---- the order ----
 

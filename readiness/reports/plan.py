@@ -92,7 +92,8 @@ def dates_sentence(work: WorkList, language: str) -> str:
     if work.start is None or work.due is None:
         return ""
     first = min(task.start for task in work.tasks if task.start is not None)
-    return say(language, "w_done_by", start=first, pace=effort_words(work.pace, language), due=work.due)
+    key = "w_done_by_one" if len(work.tasks) == 1 else "w_done_by"
+    return say(language, key, start=first, pace=effort_words(work.pace, language), due=work.due)
 
 
 def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from readiness.model.assessment import Assessment, GroupResult
 from readiness.model.decision import Improvement, NoPlan, Plan, PlanCase, Standing
 from readiness.reports.numbers import amount, amounts, percent, plain_number, tenth, tenths
 from readiness.reports.phrases import effort_words, joined, stance_title, unit
+from readiness.reports.plan_close import averages_only, but_close, close_now
 from readiness.words import localized, say
 
 
@@ -151,7 +152,8 @@ def _met_course(plan: Plan, assessment: Assessment) -> str:
     """That it fits; or that it is open, or that more than it fits, and which course exposes to the least."""
     language, at = assessment.language, plan.before
     if at.now == plan.target:
-        return say(language, "w_met_stance" if plan.certain else "w_met_unsure", title=plan.target_title)
+        fits = say(language, "w_met_stance" if plan.certain else "w_met_unsure", title=plan.target_title)
+        return " ".join(filter(None, (fits, close_now(plan, assessment))))
     stance = next(each for each in assessment.stances if each.id == plan.target)
     now = stance_title(assessment, at.now)
     key = "w_open_always" if stance.needs is None else "w_open_met" if stance.available else "w_more_fits"
@@ -163,7 +165,8 @@ def _met_course(plan: Plan, assessment: Assessment) -> str:
     if at.best not in (None, at.now, plan.target):
         least = amount(at.exposures.get(str(at.best)), language)
         told.append(say(language, "w_speak_better", best=stance_title(assessment, at.best), least=least))
-    return " ".join(told)
+    told.append(close_now(plan, assessment))
+    return " ".join(filter(None, told))
 
 
 # ---- a budget ----
@@ -189,6 +192,8 @@ def _bought(plan: Plan, language: str) -> str:
         all=_work(plan) + len(plan.rest),
         effort=days(plan.effort, language),
         left=days(left, language),
+        remain="remains" if 0 < tenth(left) <= 1 else "remain",
+        them="it" if _work(plan) == 1 else "them",
     )
 
 
@@ -220,7 +225,8 @@ def needs_sentence(plan: Plan, language: str) -> str:
     if not lacking or not plan.improvements:
         return ""
     met = sum(need.after for need in lacking)
-    key = "w_needs_all" if met == len(lacking) else "w_needs_none" if met == 0 else "w_needs_some"
+    some = "w_needs_some_one" if met == 1 else "w_needs_some"
+    key = "w_needs_all" if met == len(lacking) else "w_needs_none" if met == 0 else some
     return say(language, key, title=plan.target_title, n=met, all=len(lacking))
 
 
@@ -283,19 +289,21 @@ def after_sentence(plan: Plan, assessment: Assessment) -> str:
     parts = [_then(plan, after, assessment)]
     if after.best not in (None, after.now):
         parts.append(_better_yet(plan, after, assessment))
+    parts.append(averages_only(plan, language))
     return " ".join(filter(None, parts))
 
 
 def _then(plan: Plan, after: Standing, assessment: Assessment) -> str:
     language, now = assessment.language, stance_title(assessment, after.now)
+    but = but_close(plan, assessment)
     if plan.state == "over_budget" and after.now == plan.target:
-        return say(language, "w_then_barely", now=now, exposures=_exposures(after, assessment))
+        return say(language, "w_then_barely", now=now, but=but)
     if after.now != plan.before.now:
-        return say(language, "w_then_other", now=now, before=stance_title(assessment, plan.before.now))
+        return say(language, "w_then_other", now=now, before=stance_title(assessment, plan.before.now), but=but)
     if after.best == after.now:
-        key = "w_then_same_close" if after.close else "w_then_same_least"
-        return say(language, key, now=now, exposures=_exposures(after, assessment))
-    return say(language, "w_then_same", now=now)
+        key = "w_then_same_close" if but else "w_then_same_least"
+        return say(language, key, now=now, exposures=_exposures(after, assessment), but=but)
+    return say(language, "w_then_same", now=now, but=but)
 
 
 def _better_yet(plan: Plan, after: Standing, assessment: Assessment) -> str:
