@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Plan, StanceVerdict
 from readiness.reports.numbers import in_100, percent
-from readiness.reports.phrases import joined, quoted_courses
+from readiness.reports.phrases import quoted_courses
 from readiness.words import say
 
 
@@ -38,8 +38,7 @@ def averages_only(plan: Plan, language: str) -> str:
 
 
 def _courses_and_why(found: StanceVerdict, exposures: Mapping[str, float], assessment: Assessment) -> tuple[str, str]:
-    why = joined(list(_why(found, exposures, assessment)), say(assessment.language, "n_and"))
-    return quoted_courses(assessment, found.too_close), why
+    return quoted_courses(assessment, found.too_close), "; ".join(_why(found, exposures, assessment))
 
 
 def _why(found: StanceVerdict, exposures: Mapping[str, float], assessment: Assessment) -> Iterator[str]:

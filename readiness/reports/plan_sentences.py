@@ -37,9 +37,9 @@ def _reached(plan: Plan, assessment: Assessment) -> str:
     language = assessment.language
     if plan.measures == "views":
         n = len(plan.improvements)
-        answers = say(language, "w_views_n", n=n)
         key = "w_views_reached_one" if n == 1 else "w_views_reached"
-        return say(language, key, title=plan.target_title, answers=answers)
+        told = [say(language, key, title=plan.target_title, n=n)]
+        return " ".join((*told, *([say(language, "w_views_fewest")] if plan.proved else [])))
     key = "w_reached" if plan.proved else "w_reached_unproved"
     if is_held(plan, assessment):
         key = "w_reached_sure" if plan.before.surely_title else "w_reached_sure_no_level"

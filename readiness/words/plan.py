@@ -411,32 +411,32 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {best} » exposerait à moins encore, {least}, mais ce qu'elle demande n'est pas tout en place.",
     ),
     "w_views_reached": (
-        "For “{title}”, {answers} would have to be different.",
-        "Pour « {title} », il faudrait que {answers} soient différentes.",
+        "“{title}” would be reached if, for example, these {n} answers were different.",
+        "« {title} » serait atteint si, par exemple, ces {n} réponses étaient différentes.",
     ),
     "w_views_reached_one": (
-        "For “{title}”, one answer would have to be different.",
-        "Pour « {title} », il faudrait qu'une réponse soit différente.",
+        "“{title}” would be reached if, for example, this one answer were different.",
+        "« {title} » serait atteint si, par exemple, cette seule réponse était différente.",
     ),
-    "w_views_n": (
-        "{n} answers",
-        "{n} réponses",
+    "w_views_fewest": (
+        "No fewer would do; others may do as well.",
+        "Moins ne suffirait pas; d'autres peuvent suffire aussi.",
     ),
     "w_views_key": (
         "These are views. Nobody can be told to hold one, and no effort is sure to change one: what is listed may inform them, and would take {effort}. A higher level is no better result by itself.",
         "Ce sont des points de vue. Nul ne peut être tenu d'en avoir un, et aucun effort n'est sûr d'en changer : ce qui est énuméré peut les éclairer, et demanderait {effort}. Un niveau plus élevé n'est pas en soi un meilleur résultat.",
     ),
     "w_views_task": (
-        "The answer to “{text}” would have to be {goal}",
-        "La réponse à « {text} » devrait être {goal}",
+        "If the answer to “{text}” were {goal}",
+        "Si la réponse à « {text} » était {goal}",
     ),
     "w_views_advice": (
         "What may inform it: {advice}",
         "Ce qui peut l'éclairer : {advice}",
     ),
     "w_h_steps_views": (
-        "What would have to be different",
-        "Ce qui devrait être différent",
+        "For example, if these were different",
+        "Par exemple, si ces réponses étaient différentes",
     ),
     "w_nothing_views": (
         "This questionnaire asks how social media is seen, not what is done. A view is no task and a higher level no better result by itself, so no plan is made of it. To see which answers a level would take, name it with --to.",
