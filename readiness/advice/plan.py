@@ -7,6 +7,7 @@ question's effort in proportion to how far the score rises, from the worst answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from readiness.advice.aims import NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
@@ -67,7 +68,8 @@ def plan_for(
     aim = aim_of(base, target, rivals)
     if aim is None:
         return None
-    return _Planner(context, Search(base, aim), budget, sequencing).plan(frontier=frontier)
+    fewest = budget is None and base.questionnaire.measures == "views"
+    return _Planner(context, Search(base, replace(aim, fewest=fewest)), budget, sequencing).plan(frontier=frontier)
 
 
 class _Found(NamedTuple):

@@ -21,8 +21,7 @@ class Search:
     def __init__(self, base: Variations, aim: Aim) -> None:
         self.base, self.aim, self.margin = base, aim, base.questionnaire.margin
         self.choices, self.uncosted, self.unknown = improvable(base)
-        self.views = base.questionnaire.measures == "views"
-        self.offered = self.choices if self.views else worthwhile(base, self.choices)
+        self.offered = self.choices if aim.fewest else worthwhile(base, self.choices)
 
     # ---- whether it is reached ----
 
@@ -74,12 +73,12 @@ class Search:
         return Cheapest(changed=found.changed, price=found.price, outcome=found.outcome, proved=proved), extremes
 
     def least(self, choices: Mapping[str, Choices]) -> Cheapest:
-        """The cheapest of these choices after which the target is sure; of views, which are no work, the fewest."""
+        """The cheapest of these choices after which the target is sure; or the fewest, where the aim asks for that."""
         priced = choices
-        if self.views:
+        if self.aim.fewest:
             choices = {name: _counted(each) for name, each in choices.items()}
         found = self._least(choices)
-        if not self.views or found.changed is None:
+        if not self.aim.fewest or found.changed is None:
             return found
         price = sum(price_of(priced[name], value) for name, value in found.changed.items())
         return Cheapest(changed=found.changed, price=price, outcome=found.outcome, proved=found.proved)

@@ -109,7 +109,7 @@ def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> I
         yield Paragraph(text=say(language, "w_cheapest", effort=days(cheapest, language)))
     told = (
         why_sentence(plan, assessment),
-        needs_sentence(plan, language),
+        needs_sentence(plan, assessment),
         after_sentence(plan, assessment),
         dates_sentence(work, language),
     )
@@ -374,7 +374,8 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
             for point in points
         ),
     )
-    keys = ("w_frontier_key", *(("w_frontier_steps",) if work.plan.state in ("reached", "over_budget") else ()))
+    chosen = "w_frontier_views" if work.plan.measures == "views" and work.plan.budget is None else "w_frontier_steps"
+    keys = ("w_frontier_key", *((chosen,) if work.plan.state in ("reached", "over_budget") else ()))
     if held:
         reasons = {gate.id: gate.reason for gate in assessment.gates}
         yield Listing(

@@ -39,7 +39,7 @@ def _reached(plan: Plan, assessment: Assessment) -> str:
         n = len(plan.improvements)
         key = "w_views_reached_one" if n == 1 else "w_views_reached"
         told = [say(language, key, title=plan.target_title, n=n)]
-        return " ".join((*told, *([say(language, "w_views_fewest")] if plan.proved else [])))
+        return " ".join((*told, *([say(language, "w_views_fewest")] if plan.proved and plan.budget is None else [])))
     key = "w_reached" if plan.proved else "w_reached_unproved"
     if is_held(plan, assessment):
         key = "w_reached_sure" if plan.before.surely_title else "w_reached_sure_no_level"
@@ -219,15 +219,25 @@ def _score_bought(plan: Plan, language: str) -> str:
     )
 
 
-def needs_sentence(plan: Plan, language: str) -> str:
+def needs_sentence(plan: Plan, assessment: Assessment) -> str:
     """How much of what the target asks for, and is not in place, the bought steps put there; empty where nothing lacks."""
+    language = assessment.language
     lacking = [need for need in plan.needs if not need.before]
     if not lacking or not plan.improvements:
         return ""
     met = sum(need.after for need in lacking)
     some = "w_needs_some_one" if met == 1 else "w_needs_some"
     key = "w_needs_all" if met == len(lacking) else "w_needs_none" if met == 0 else some
-    return say(language, key, title=plan.target_title, n=met, all=len(lacking))
+    told = [say(language, key, title=plan.target_title, n=met, all=len(lacking))]
+    return " ".join((*told, *_levels_apart(plan, assessment)))
+
+
+def _levels_apart(plan: Plan, assessment: Assessment) -> Iterator[str]:
+    """Which needs of a course are not among those counted: a level follows from what it asks for, which is counted."""
+    unmet = next((each.unmet for each in assessment.stances if each.id == plan.target), ())
+    for need in unmet:
+        if need.kind == "level":
+            yield say(assessment.language, "w_needs_level", level=need.subject_text)
 
 
 # ---- why this target, and what fits after it ----

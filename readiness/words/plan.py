@@ -101,6 +101,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "Nothing of what “{title}” asks for, and is not in place, is finished with these steps alone: they prepare it.",
         "Rien de ce que « {title} » demande et qui n'est pas en place n'est achevé avec ces seules étapes : elles le préparent.",
     ),
+    "w_needs_level": (
+        "The level “{level}”, which it needs as well, is not counted by itself, but by what it asks for.",
+        "Le niveau « {level} », que cette voie demande aussi, n'est pas compté en soi, mais par ce qu'il demande.",
+    ),
     "w_open_always": (
         "“{title}” needs nothing to be in place and is open at any time, so there is nothing to plan for it.",
         "« {title} » ne demande rien et reste possible en tout temps; il n'y a donc rien à planifier.",
@@ -487,6 +491,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_frontier_steps": (
         "The steps above are chosen for what the target asks, and may get there for less.",
         "Les étapes ci-dessus sont choisies pour ce que la cible demande, et peuvent y mener pour moins.",
+    ),
+    "w_frontier_views": (
+        "The answers above are the fewest, and not those that take the least effort.",
+        "Les réponses ci-dessus sont les moins nombreuses, et non celles qui demandent le moins d'effort.",
     ),
     # what is left
     "w_h_obstacles": ("What stands in the way", "Ce qui fait obstacle"),
