@@ -46,13 +46,14 @@ def _why(found: StanceVerdict, exposures: Mapping[str, float], assessment: Asses
     language = assessment.language
     if "margin" in found.too_close_by:
         second = min((name for name in exposures if name != found.best), key=lambda name: exposures[name])
-        yield say(
-            language,
-            "w_close_margin",
-            courses=quoted_courses(assessment, (found.best, second)),
-            margin=percent(100 * found.margin, language),
-            needed=percent(100 * found.margin_needed, language),
-        )
+        words = {
+            "margin": percent(100 * found.margin, language),
+            "needed": percent(100 * found.margin_needed, language),
+        }
+        if len(found.too_close) == 2:  # named just before
+            yield say(language, "w_close_margin_two", **words)
+        else:
+            yield say(language, "w_close_margin", courses=quoted_courses(assessment, (found.best, second)), **words)
     if "years" in found.too_close_by and found.probability is not None:
         yield say(
             language,

@@ -187,13 +187,11 @@ def _bought(plan: Plan, language: str) -> str:
     left = sum(step.effort for step in plan.rest)
     return say(
         language,
-        "w_buys",
+        "w_buys_one" if 0 < tenth(left) <= 1 else "w_buys",
         n=_work(plan),
         all=_work(plan) + len(plan.rest),
         effort=days(plan.effort, language),
         left=days(left, language),
-        remain="remains" if 0 < tenth(left) <= 1 else "remain",
-        them="it" if _work(plan) == 1 else "them",
     )
 
 

@@ -26,7 +26,11 @@ PLAN: dict[str, tuple[str, str]] = {
         "Un budget de {budget} ne suffit pas pour « {title} », qui demande {needed}.",
     ),
     "w_buys": (
-        "It buys {n} of the {all} steps on the way, for {effort}; {left} {remain} to be done after {them}.",
+        "It buys {n} of the {all} steps on the way, for {effort}; {left} then remain to be done.",
+        "Il permet {n} des {all} étapes du chemin, pour {effort}; il en reste ensuite pour {left}.",
+    ),
+    "w_buys_one": (
+        "It buys {n} of the {all} steps on the way, for {effort}; {left} then remains to be done.",
         "Il permet {n} des {all} étapes du chemin, pour {effort}; il en reste ensuite pour {left}.",
     ),
     "w_buys_nothing": (
@@ -180,6 +184,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_close_margin": (
         "{courses} {margin} apart on average, within the margin of {needed}",
         "{courses} à {margin} d'écart en moyenne, dans la marge de {needed}",
+    ),
+    "w_close_margin_two": (
+        "{margin} apart on average, within the margin of {needed}",
+        "{margin} d'écart en moyenne, dans la marge de {needed}",
     ),
     "w_close_years": (
         "{best} the cheapest in only {n} of 100 simulated years, under the {needed} asked for",
