@@ -514,6 +514,85 @@ def test_ratings_that_are_missing_while_others_are_there_are_listed() -> None:
     assert "risk P1 likelihood" not in trouble_of(found, "unmatched").text
 
 
+@pytest.mark.parametrize(
+    "head", ["Backlash, severity of", "Gravité : indignation (réponse)", "How bad, then: A post draws anger."]
+)
+def test_a_rating_that_an_unused_column_may_hold_stops_the_run(head: str) -> None:
+    found = match(asking(POLICY, risks=RISKS), table([code("policy"), code("P1.likelihood"), head, "Remarks"]))
+    assert stops(found) == [("unmatched", "risk P1 impact")]
+    assert found.stops[0].columns == (2,)
+    assert "perhaps column C" in found.stops[0].text
+    assert any("risk N1 impact" in trouble.text for trouble in found.notes)
+
+
+def test_the_words_of_the_other_half_or_of_another_risk_make_no_candidate() -> None:
+    heads: list[Head] = [
+        code("policy"),
+        code("P1.likelihood"),
+        code("N1.likelihood"),
+        code("N1.impact"),
+        "Backlash: chances likely",
+    ]
+    assert match(asking(POLICY, risks=RISKS), table(heads)).stops == ()
+    heads[-1] = "Impact of this: Complaints spread unheard."
+    assert "risk N1 impact" in matched(match(asking(POLICY, risks=RISKS), table(heads[:3] + heads[4:])))
+    assert match(asking(POLICY, risks=RISKS), table(heads)).stops == ()
+
+
+def test_where_nothing_is_rated_a_title_alone_makes_no_candidate_and_one_with_a_half_does() -> None:
+    asked = asking(POLICY, risks=RISKS)
+    assert match(asked, table([code("policy"), "Did you ever live through a backlash?"])).stops == ()
+    assert match(asked, table([code("policy"), "How likely are you to recommend us?"])).stops == ()
+    assert stops(match(asked, table([code("policy"), "Backlash (how likely would it be)"]))) == [
+        ("unmatched", "risk P1 likelihood")
+    ]
+
+
+def test_a_column_whose_cells_answer_a_row_that_is_missing_stops_the_run_even_where_the_grid_is_not_scored() -> None:
+    unscored = {**AREAS, "scored": False}
+    heads: list[Head] = [code("policy"), code("areas.quality"), "Steering?", "Remarks"]
+    rows = [["5", "4", "Agree", "Fine"], ["4", "4", "Neither", "No"]]
+    found = match(asking(POLICY, unscored), table(heads, rows))
+    assert stops(found) == [("unmatched", "areas.governance")]
+    assert found.stops[0].columns == (2,)
+    assert match(asking(POLICY, unscored), table(heads, [["5", "4", "4", "Fine"]])).stops == ()
+
+
+def test_a_column_whose_cells_answer_a_question_that_is_missing_stops_the_run_even_where_it_is_not_scored() -> None:
+    heads: list[Head] = [code("policy"), "And your mood, please?", "Would you do it again?"]
+    rows = [["5", "Agree", "Yes"], ["4", "Neither", "No"]]
+    asked = asking(POLICY, scale("mood", "How are you?", scored=False))
+    found = match(asked, table(heads, rows))
+    assert [(trouble.item, trouble.columns) for trouble in found.stops] == [("mood", (1,))]
+    loose = asking(POLICY, {"id": "again", "type": "yes_no", "text": "Again?", "scored": False})
+    assert match(loose, table(heads, rows)).stops == ()
+
+
+@pytest.mark.parametrize("may", [{"none": ["risk P1 impact"]}, {"columns": [{"column": 3, "ignore": True}]}], ids=str)
+def test_a_person_settles_a_rating_that_may_stay_without_a_column(may: dict[str, Any]) -> None:
+    export = table([code("policy"), code("P1.likelihood"), "Backlash, severity of"])
+    asked = asking(POLICY, risks=RISKS[:1])
+    assert len(match(asked, export).stops) == 1
+    assert match(asked, export, explicit=decided(**may)).stops == ()
+    answered = decided(columns=[{"column": 3, "answers": "risk P1 impact"}])
+    assert matched(match(asked, export, explicit=answered))["risk P1 impact"] == (2,)
+
+
+def test_importances_that_are_missing_while_others_are_there_are_listed() -> None:
+    asked = asking({**POLICY, "importance": True}, {**TRUST, "importance": True})
+    columns = [code("policy"), code("trust"), code("policy.importance")]
+    assert "`importance trust`" in match(asked, table(columns)).notes[0].text
+    assert match(asked, table(columns[:2])).notes == ()
+
+
+def test_an_option_of_an_unscored_question_that_an_unused_column_may_hold_stops_the_run() -> None:
+    unscored = {**TOOLS, "scored": False}
+    heads: list[Head] = [code("policy"), code("tools[note]"), code("tools[other]")]
+    assert match(asking(POLICY, unscored), table(heads)).stops == ()
+    found = match(asking(POLICY, unscored), table([*heads, "We use SQL, too"]))
+    assert [trouble.columns for trouble in found.stops] == [(3,)]
+
+
 def test_an_option_without_a_column_stops_the_run_and_one_for_anything_else_does_not() -> None:
     lacking = match(asking(TOOLS), table([code("tools[note]"), code("tools[other]")]))
     assert stops(lacking) == [("unmatched", "tools")]
@@ -695,6 +774,15 @@ def test_troubles_are_told_in_french_as_well() -> None:
     found = match(asking(POLICY, TRUST), table([NEAR]), language="fr")
     assert any("aucune colonne" in trouble.text for trouble in found.stops)
     assert any("ressemble" in trouble.text for trouble in found.stops)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_words_that_a_header_is_like_are_quoted_in_the_language_that_it_is_like(language: str) -> None:
+    english, french = "Do we have a written data policy?", "Avons-nous une politique de données écrite ?"
+    for near, meant in ((NEAR, english), ("Avons nous une politique de donnée écrite", french)):
+        (trouble,) = match(ONE, table([near]), language=language).stops
+        assert near in trouble.text
+        assert meant.replace(" ", " ") in trouble.text.replace(" ", " ")
 
 
 def test_a_reading_of_a_scale_is_one_value_a_cell() -> None:

@@ -117,13 +117,38 @@ def test_a_mapping_file_edited_as_a_person_would_lets_the_run_go_through() -> No
     assert (ran.code, counts(ran)) == (0, (4, 4, 0, 0)), ran.err
 
 
-def test_a_mapping_file_that_is_there_already_is_never_overwritten() -> None:
+def test_a_mapping_file_that_is_there_already_is_never_overwritten_and_is_named_again_where_it_serves() -> None:
     left = Path("zero_based.map.yaml")
-    left.write_text("# my own work\n", encoding="utf-8")
+    assert batch(ZERO_BASED, "-o", "scores.csv").code == 3
+    edited = left.read_text(encoding="utf-8") + "# my own work\n"
+    left.write_text(edited, encoding="utf-8")
     ran = batch(ZERO_BASED, "-o", "scores.csv")
     assert ran.code == 3
-    assert "zero_based.map.yaml is there already and stays as it is" in ran.err
-    assert left.read_text(encoding="utf-8") == "# my own work\n"
+    assert "zero_based.map.yaml is there already and stays as it is; edit it and run again" in ran.err
+    assert left.read_text(encoding="utf-8") == edited
+    assert files() == {"zero_based.map.yaml"}
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        "# nothing yet\n",
+        "format: 1\nquestionnaire: another\ncolumns: []\n",
+        "format: 1\nsource: other.csv\ncolumns: [{column: H, answers: trust}]\n",
+        "format: 1\ncolumns: [{column: A, ignore: true}]\n",
+        "format: 1\ncolumns: [{column: H, header: Once otherwise, answers: prepared}]\n",
+    ],
+    ids=["empty", "questionnaire", "table", "silent", "header"],
+)
+def test_a_mapping_file_for_another_table_or_time_stays_and_a_new_one_is_left_beside_it(stale: str) -> None:
+    left = Path("zero_based.map.yaml")
+    left.write_text(stale, encoding="utf-8")
+    told = [batch(ZERO_BASED, "-o", "scores.csv").err for _ in range(2)]
+    assert "zero_based.map.yaml is there already and stays as it is, but is not for this table as it now is" in told[0]
+    assert "zero_based-2.map.yaml is a mapping file to be edited; then run again with --map" in told[0]
+    assert "zero_based-2.map.yaml is there already and stays as it is; edit it" in told[1]
+    assert left.read_text(encoding="utf-8") == stale
+    assert files() == {"zero_based.map.yaml", "zero_based-2.map.yaml"}
 
 
 def test_where_one_of_three_tables_stops_only_that_one_gets_a_mapping_file_and_the_file_is_for_it_alone() -> None:
@@ -195,6 +220,47 @@ def test_a_dry_run_shows_the_mapping_and_five_rows_and_writes_no_scores() -> Non
     assert batch(made, "-o", "scores.csv", "--map", "seven.map.yaml").code == 0
 
 
+def test_a_dry_run_with_something_undecided_shows_the_mapping_so_far_and_then_what_stops_it() -> None:
+    ran = batch(ZERO_BASED, "--dry-run")
+    assert ran.code == 3
+    shown = ran.out[ran.out.index("To be decided:") :]
+    assert "`prepared`" in shown[: shown.index("Which column answers what:")]
+    assert "- policy: " in shown
+    assert "nothing was scored: 1 thing must be decided first" in ran.err
+    assert files() == {"zero_based.map.yaml"}
+
+
+def test_what_is_to_be_known_of_a_match_is_told_when_rows_are_scored_even_quietly_and_in_the_report() -> None:
+    made = table("some.csv", lambda _, row: {name: row[name] for name in row if not name.startswith("N1")}, 3)
+    words = "some.csv: these ratings have no column, while others have: `risk N1 likelihood`"
+    for quiet in ((), ("--quiet",)):
+        ran = batch(made, "-o", "scores.csv", "--report", "matched.json", *quiet)
+        assert ran.code == 0
+        assert ran.err.count(words) == 1, ran.err
+    (told,) = json.loads(Path("matched.json").read_text(encoding="utf-8"))
+    assert any("`risk N1 likelihood`" in each["text"] and not each["serious"] for each in told["troubles"])
+    assert "ces évaluations n'ont pas de colonne" in batch(made, "-o", "scores.csv", "--lang", "fr").err
+
+
+def test_what_is_so_with_many_a_sound_table_is_told_but_not_quietly() -> None:
+    made = table("none.csv", lambda _, row: {name: row[name] for name in row if not re.match("[PNO]\\d", name)}, 3)
+    assert "this table rates no risks, so no exposure and no course can be told" in batch(made, "-o", "a.csv").err
+    assert batch(made, "-o", "a.csv", "--quiet").err == ""
+
+
+def test_ids_that_stand_twice_are_told_with_one_of_them_and_every_row_is_kept() -> None:
+    made = table("twice.csv", lambda at, row: {**row, "id": f"R{at % 4}"}, 6)
+    ran = batch(made, "-o", "scores.csv", "--id-column", "id", "--quiet")
+    assert (ran.code, len(rows("scores.csv"))) == (0, 6)
+    assert ran.err == (
+        "twice.csv: 2 ids stand more than once in the first 6 rows, such as `R0` (rows 2, 6); each row is kept\n"
+    )
+    french = batch(made, "-o", "scores.csv", "--id-column", "id", "--lang", "fr").err
+    assert "2 identifiants figurent plus d'une fois dans les 6 premières lignes, tel `R0` (lignes 2, 6)" in french
+    once = table("once.csv", lambda at, row: {**row, "id": f"R{at % 5}" if at else ""}, 6)
+    assert "the id `R0`" not in batch(once, "-o", "scores.csv", "--id-column", "id").err
+
+
 def test_a_dry_run_needs_no_output() -> None:
     assert batch(IDS, "--dry-run").code == 0
 
@@ -218,6 +284,16 @@ def test_rows_that_a_rule_leaves_out_are_scored_where_that_is_asked_for() -> Non
     ran = batch(export, "-o", "scores.csv", "--include", "preview", "--include", "spam")
     assert counts(ran)[1] == before[1] + 2
     assert "1 left out by rule (1 test)" in ran.err
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n\n", "\r\n\r\n"], ids=repr)
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_blank_lines_at_the_very_end_are_no_rows_and_others_are(engine: str, end: str) -> None:
+    head, *answered = IDS.read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("blank.csv").write_text("".join([head, *answered[:2], "\n", *answered[2:], end]), encoding="utf-8", newline="")
+    ran = batch("blank.csv", "-o", "scores.csv", "--engine", engine)
+    assert (ran.code, counts(ran)) == (0, (5, 4, 0, 1)), ran.err
+    assert [each["row"] for each in rows("scores.csv")] == ["2", "3", "5", "6"]
 
 
 def test_unfinished_responses_are_kept_and_marked_unless_only_complete_ones_are_wanted() -> None:
@@ -409,6 +485,28 @@ def test_a_log_gets_a_line_with_rate_and_time_left_now_and_then(monkeypatch: pyt
     assert re.search(r"^notation : 4, [\d,]+ par seconde, encore \d+ s environ$", french, re.MULTILINE)
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_log_tells_of_writing_as_well(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    told = batch(IDS, "-o", "a.csv", "-o", "a.xlsx", "-o", "a.parquet", "--engine", engine).err
+    assert re.search(r"^scoring: 4, [\d,]+ a second", told, re.MULTILINE)
+    assert re.search(r"^writing: 8, [\d,]+ a second, about 0 s left$", told, re.MULTILINE)
+    assert "writing" not in batch(IDS, "-o", "a.parquet").err
+    french = batch(IDS, "-o", "-", "--lang", "fr").err
+    assert re.search(r"^écriture : 4, [\d,]+ par seconde", french, re.MULTILINE)
+
+
+def test_a_log_gets_lines_while_nothing_can_be_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    told = ""
+    with progress.progress("summing up", None, quiet=False, language="en"):
+        while told.count("\n") < 2:
+            told += capsys.readouterr().err
+    assert told.startswith("summing up: at work for 0 s\nsumming up: at work for 0 s\n")
+
+
 def test_a_dry_run_fits_a_narrow_terminal() -> None:
     ran = batch(EXPORTS / "google" / "sheets_french.csv", "--dry-run", "--id-column", "remarks")
     shown = ran.out[ran.out.index("The first scored rows") :]
@@ -457,6 +555,32 @@ def test_every_response_gets_a_document(responses: Path) -> None:
     written = sorted(path.name for path in Path("documents").iterdir())
     assert written == [f"r{at:02}.md" for at in range(12) if at != 7]
     assert Path("documents/r00.md").read_text(encoding="utf-8").startswith("# ")
+    assert "before" not in ran.err
+
+
+def test_what_is_not_read_in_a_folder_is_told(responses: Path) -> None:
+    (responses / "notes.txt").write_text("Ann rang.\n", encoding="utf-8")
+    (responses / "more").mkdir()
+    ran = batch("responses", "-o", "scores.csv", questionnaire="quick-check")
+    assert ran.code == 4
+    assert "responses: passed over, being neither tables nor responses: notes.txt\n" in ran.err
+    assert "responses: folders inside it are not looked into: more\n" in ran.err
+    quiet = batch("responses", "-o", "scores.csv", "--quiet", "--lang", "fr", questionnaire="quick-check").err
+    assert "responses: ses sous-dossiers ne sont pas parcourus\u00a0: more\n" in quiet
+    assert "notes.txt" not in quiet
+
+
+def test_documents_of_an_earlier_run_stay_and_are_told(responses: Path) -> None:
+    Path("documents").mkdir()
+    for name in ("r00.md", "x.md", "y.md"):
+        Path("documents", name).write_text("earlier", encoding="utf-8")
+    ran = batch("responses", "--reports", "documents", "--quiet", questionnaire="quick-check")
+    assert "2 other documents were in documents before, and stay; to have those of this run alone, name a" in ran.err
+    assert Path("documents/x.md").read_text(encoding="utf-8") == "earlier"
+    assert Path("documents/r00.md").read_text(encoding="utf-8").startswith("# ")
+    Path("documents/y.md").unlink()
+    ran = batch("responses", "--reports", "documents", "--lang", "fr", questionnaire="quick-check")
+    assert "1 autre document était déjà dans documents, et y reste" in ran.err
 
 
 def test_every_row_of_a_table_gets_a_document() -> None:

@@ -30,7 +30,7 @@ def ran(name: str, folder: Path, engine: Engine | None = None, **choices: Any) -
     known = expected(name)
     export = read(EXPORTS / name, folder, **known.needs)
     matched = match(asked(), export, accept_fuzzy=True)
-    copied = copied_columns(export, matched, id_column=None, by=())
+    copied = copied_columns(export, matched, id_column=None)
     output = folder / "scored.parquet"
     found = score_tables(
         [table_of(export, matched, copied)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -30,7 +32,8 @@ IDS = EXPORTS / "plain" / "ids.csv"
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head, *rows = IDS.read_text(encoding="utf-8").splitlines(keepends=True)
     path = tmp_path_factory.mktemp("large") / "large.csv"
-    path.write_text(head + "".join(rows) * (ROWS // len(rows)), encoding="utf-8")
+    answers = [row.partition(",")[2] for row in rows]
+    path.write_text(head + "".join(f"r{at},{answers[at % len(rows)]}" for at in range(ROWS)), encoding="utf-8")
     return path
 
 
@@ -94,6 +97,32 @@ def test_a_run_that_is_told_to_stop_says_so_and_leaves_everything_as_it_was(
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.splitlines()[-1] == "interrupted: no scores were written"
     assert_as_before(output)
+
+
+def test_at_a_terminal_the_bar_is_gone_before_the_last_word(large: Path, output: Path) -> None:
+    import pty  # where there are no such signals, there is none
+
+    watching, terminal = pty.openpty()
+    arguments = ("batch", large, "-q", QUESTIONNAIRE, "-o", output)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "readiness", *map(str, arguments)],
+        stdin=terminal,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env={**environment(), "TERM": "xterm-256color", "COLUMNS": "100"},
+    )
+    os.close(terminal)
+    seen = ""
+    while "/s" not in seen:  # the bar has moved
+        seen += os.read(watching, 4096).decode(errors="replace")
+    process.send_signal(signal.SIGINT)
+    with contextlib.suppress(OSError):  # which is how a terminal ends
+        while read := os.read(watching, 4096):
+            seen += read.decode(errors="replace")
+    assert process.wait(PATIENCE) == 130
+    before, _, after = seen.partition("interrupted: no scores were written")
+    assert before.rstrip("\r").endswith("\x1b[2K")  # the line of the bar is wiped
+    assert after.strip() == ""
 
 
 def test_a_run_in_the_background_of_a_script_can_be_stopped_too(large: Path, output: Path) -> None:

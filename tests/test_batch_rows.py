@@ -254,7 +254,8 @@ def test_each_scored_row_gets_a_document_named_by_its_id_or_else_by_its_row(tmp_
     cases = cases_of_table(job(tmp_path, rows), HABITS, READINGS, (), COPIED)
     seen: list[int] = []
     written = write_reports(folder, cases, HABITS, style=Format.CSV, workers=1, progress=seen.append)
-    assert written == len(seen) == len(ids)
+    assert written.n == len(seen) == len(ids)
+    assert written.others == 0
     assert sorted(path.name for path in folder.iterdir()) == sorted(
         [
             "R_1.csv",
@@ -309,11 +310,14 @@ def test_a_document_of_a_file_is_that_of_score_with_its_whole_decision(tmp_path:
         (tmp_path / name).write_text(text, encoding="utf-8")
     files = sorted(tmp_path.glob("*.yaml"))
     folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("b.md", "a.md", "old.md", "old.json"):
+        (folder / name).write_text("an earlier run", encoding="utf-8")
     written = write_reports(
         folder, cases_of_files(files), fitted.questionnaire, style=Format.MARKDOWN, language="en", workers=2
     )
-    assert written == 2
-    assert sorted(path.name for path in folder.iterdir()) == ["a.md", "d.md"]
+    assert (written.n, written.others) == (2, 2)
+    assert sorted(path.name for path in folder.iterdir()) == ["a.md", "b.md", "d.md", "old.json", "old.md"]
     from readiness.cli.inputs import assessed
     from readiness.reports.documents import WRITERS
 

@@ -64,6 +64,25 @@ def test_hidden_files_locks_and_own_rejects_are_passed_over(tmp_path: Path) -> N
     assert [each.display for each in found.sources] == [str(tmp_path / "in" / "a.csv")]
 
 
+@pytest.mark.parametrize("name", ["r.yaml", "r.json", "t.csv"])
+def test_what_is_neither_table_nor_response_is_passed_over_and_named(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    written(folder / name, '{"format": 1, "answers": {}}' if name.startswith("r") else TABLE)
+    for each in ("notes.txt", "README.md", "shot.png", "old/r.yaml", ".git/x", "scores.rejects.csv"):
+        written(folder / each, "Ann rang.\nShe will send hers on Monday.\n")
+    found = find_sources([str(folder)], workspace=tmp_path)
+    assert [file.name for each in found.sources for file in each.files] == [name]
+    assert [(each.display, each.files, each.folders) for each in found.passed] == [
+        (str(folder), ("README.md", "notes.txt", "shot.png"), ("old",))
+    ]
+
+
+def test_a_text_file_alone_in_a_folder_is_the_table(tmp_path: Path) -> None:
+    written(tmp_path / "in" / "export.txt")
+    assert kinds(tmp_path / "in", workspace=tmp_path) == [("text", ["export.txt"])]
+    assert find_sources([str(tmp_path / "in")], workspace=tmp_path).passed == ()
+
+
 def test_a_pattern_stands_for_the_files_that_fit_it(tmp_path: Path) -> None:
     for name in ("one/a.csv", "two/b.csv", "two/c.tsv"):
         written(tmp_path / name)

@@ -133,7 +133,16 @@ def test_both_languages_say_it_with_the_same_values(key: str) -> None:
 def test_french_is_written_as_french_is(key: str) -> None:
     french = _WORDS[key][1]
     assert "“" not in french
-    assert not re.search(r"\w[:?!»](?:\s|$)|«\w", french.replace("{", "").replace("}", "")), french
+    told = french.removeprefix("{source}: ").replace("{", "").replace("}", "")
+    assert not re.search(r"\w[:?!»](?:\s|$)|«\w", told), french
+
+
+def test_a_place_stands_before_its_message_in_the_same_way_in_both_languages() -> None:
+    """`members.csv: …`, as every problem has it."""
+    placed = {key: french for key, (english, french) in _WORDS.items() if english.startswith("{source}: ")}
+    assert len(placed) >= 5
+    for key, french in placed.items():
+        assert french.startswith("{source}: "), key
 
 
 def test_there_are_two_languages_and_english_stands_in_for_any_other() -> None:

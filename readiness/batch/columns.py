@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from readiness.batch.board import Board, Claim, Contest
 from readiness.batch.export import Export
 from readiness.batch.headers import Header, headers_of, shown
-from readiness.batch.likeness import by_likeness, unlike
+from readiness.batch.likeness import by_likeness, language_of, unlike
 from readiness.batch.mapping import Mapping, Trouble
 from readiness.batch.mapping_file import Decisions, decisions_of
 from readiness.batch.missing import unmatched_troubles
@@ -58,7 +58,9 @@ def match(
     matcher.settle()
     found = readings_found(questionnaire, export, matcher.slots, matcher.board, matcher.decisions, missing, language)
     troubles = [*matcher.board.troubles, *found.troubles]
-    troubles += unmatched_troubles(questionnaire, matcher.slots, matcher.board, found, language)
+    troubles += unmatched_troubles(
+        questionnaire, export, matcher.slots, matcher.board, found, matcher.open_headers(), language
+    )
     used = {at for each in found.matches for at in each.columns}
     open_ones = (header.position for header in matcher.headers if header.position not in used)
     return Mapping(
@@ -226,9 +228,8 @@ class _Matcher:
         key = _question_key(claim)
         values: dict[str, object] = {"column": named(claim.header.column, self.language), "item": slot.name}
         if key in ("bm_fuzzy", "bm_unlike"):
-            values["question"] = short(slot.words(self.language))
-        if key == "bm_fuzzy":
-            values["percent"] = int(claim.score * 100)
+            spoken = language_of(claim.header, slot, self.language) if key == "bm_fuzzy" else self.language
+            values |= {"question": short(slot.words(spoken)), "percent": int(claim.score * 100)}
         return Trouble(
             kind="fuzzy",
             item=slot.item,

@@ -1,8 +1,7 @@
-"""Columns of a table that are taken over into the output: who answered, when, and what to group by; never who by name."""
+"""Columns of a table that are taken over into the output: who answered and when; never who by name. And columns by any name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readiness.batch.export import Column, ColumnKind, Export
@@ -10,7 +9,7 @@ from readiness.batch.headers import shown
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.normal_form import header_form
 from readiness.batch.places import letter, position_of_letter
-from readiness.loading.suggestions import did_you_mean
+from readiness.batch.suggested import suggested
 from readiness.model.problem import Problem
 from readiness.words import say
 
@@ -27,27 +26,25 @@ class Copied:
     problems: tuple[Problem, ...] = ()
 
 
-def copied_columns(
-    export: Export, matched: Matched, *, id_column: str | None, by: Sequence[str], language: str = "en"
-) -> Copied:
-    """What is taken over. `id_column` and `by` name columns: by header, code, spreadsheet letter, or question id."""
+def copied_columns(export: Export, matched: Matched, *, id_column: str | None, language: str = "en") -> Copied:
+    """What is taken over. `id_column` names a column by header, code, spreadsheet letter, or question id."""
     columns: dict[str, str] = {}
     problems: list[Problem] = []
     for kind in TAKEN_OVER:
         if of_kind := export.of_kind(kind):
             columns[kind] = of_kind[0].name
-    wanted = {**({"id": id_column} if id_column is not None else {}), **{f"by.{name}": name for name in by}}
-    for output, name in wanted.items():
-        found = _named(export, matched, name, language)
+    if id_column is not None:
+        found = column_named(export, matched, id_column, language)
         if isinstance(found, Problem):
             problems.append(found)
         else:
-            columns[output] = found.name
+            columns["id"] = found.name
     lasted = export.of_kind("seconds")
     return Copied(columns=columns, seconds=lasted[0].name if lasted else None, problems=tuple(problems))
 
 
-def _named(export: Export, matched: Matched, name: str, language: str) -> Column | Problem:
+def column_named(export: Export, matched: Matched, name: str, language: str) -> Column | Problem:
+    """The one column that a person means, who may name any but those that say who a respondent is."""
     by_item = {match.item: export.columns[match.columns[0]] for match in matched.matches if match.columns}
     if name in by_item:
         return by_item[name]
@@ -62,7 +59,7 @@ def _named(export: Export, matched: Matched, name: str, language: str) -> Column
         message = say(language, "br_columns_alike", name=name, letters=letters)
         return Problem(source=export.display, message=message, repair=say(language, "br_columns_alike_repair"))
     known = [shown(column) for column in export.columns if column.kind != "personal"]
-    repair = did_you_mean(name, [*by_item, *known], otherwise=say(language, "br_no_column_repair"), listed=0)
+    repair = suggested(name, [*by_item, *known], language, otherwise=say(language, "br_no_column_repair"), listed=0)
     return Problem(source=export.display, message=say(language, "br_no_column", name=name), repair=repair)
 
 

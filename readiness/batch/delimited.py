@@ -47,6 +47,12 @@ class Opening:
     """Whether the file says its delimiter in a first line, which spreadsheets do not count."""
 
 
+def can_divide(delimiter: str) -> bool:
+    """Whether this sign, or the sign of this name, can stand between cells."""
+    sign = NAMES.get(delimiter, delimiter)
+    return len(sign) == 1 and sign not in '"\r\n'
+
+
 def opening(path: Path, display: str, *, delimiter: str | None) -> Opening | Fault:
     """The first records of a file in UTF-8. `delimiter` wins over what the file says, and that over what is detected."""
     text = _first_part(path)
@@ -58,7 +64,7 @@ def opening(path: Path, display: str, *, delimiter: str | None) -> Opening | Fau
     chosen = NAMES.get(delimiter, delimiter) if delimiter else stated[1] if stated else _best(text)
     if chosen is None:
         return Fault(source=display, problem="bs_one_column", repair="bs_one_column_repair")
-    if len(chosen) != 1 or chosen in '"\r\n':
+    if not can_divide(chosen):
         values = {"delimiter": chosen}
         return Fault(source=display, problem="bs_no_delimiter", repair="bs_no_delimiter_repair", values=values)
     records = tuple(_records(text, chosen, skipped))

@@ -74,6 +74,14 @@ def cannot_hold(folder: Path, language: str = "en") -> Problem | None:
     return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsWritten:
+    """How many were written, and how many others of that format stood in the folder before, and stay."""
+
+    n: int
+    others: int
+
+
 def write_reports(
     folder: Path,
     cases: Iterable[Case],
@@ -83,25 +91,27 @@ def write_reports(
     language: str | None = None,
     workers: int | None = None,
     progress: Progress = lambda _: None,
-) -> int:
-    """Write a document about each case, and say how many were written. Each is whole or not there.
+) -> DocumentsWritten:
+    """Write a document about each case. Each is whole or not there.
 
     `language` is that of the documents, by default each response's own. The folder is made where there is none. Raises
     OSError and EngineError; documents that stand already stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = _Names(_suffix(style))
+    others = {path.name for path in folder.glob(f"*{names.suffix}")}
     tasks = ((folder / names.next(case.name), case.told) for case in cases)
     given = (questionnaire, style, language)
     written = 0
     try:
         with closing(results(_writing, given, tasks, processes=workers or cores(), module=__name__)) as coming:
             for done in coming:
-                written += done
+                written += done is not None
+                others.discard(done or "")
                 progress(1)
     except WorkerLostError as error:
         raise EngineError("a process that was writing documents has ended; there may be too little memory") from error
-    return written
+    return DocumentsWritten(n=written, others=len(others))
 
 
 def _suffix(style: Format) -> str:
@@ -137,7 +147,7 @@ def safe_name(wanted: str) -> str:
 Task = tuple[Path, Response | Path]
 
 
-def _writing(questionnaire: Questionnaire, style: Format, language: str | None) -> Callable[[Task], bool]:
+def _writing(questionnaire: Questionnaire, style: Format, language: str | None) -> Callable[[Task], str | None]:
     return _Writer(questionnaire, style, language).write
 
 
@@ -153,17 +163,17 @@ class _Writer:
         library = load_cases(shipped_cases()).value if self.decide else None
         self.library: CaseLibrary | None = library
 
-    def write(self, task: Task) -> bool:
-        """Whether there was anything to write about."""
+    def write(self, task: Task) -> str | None:
+        """The name of what was written; None where there was nothing to write about."""
         from readiness.loading.saving import write_atomically
 
         path, told = task
         response, misfits = (told, ()) if isinstance(told, Response) else self._loaded(told)
         if response is None:
-            return False
+            return None
         content = WRITERS[self.style]([self._assessed(response, misfits)])
         write_atomically(path, content.encode("utf-8"))
-        return True
+        return path.name
 
     def _loaded(self, path: Path) -> tuple[Response | None, tuple[str, ...]]:
         fitted = response_to(read_document(path), self.questionnaire)

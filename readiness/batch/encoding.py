@@ -21,8 +21,9 @@ BLOCK = 1 << 18
 """Bytes held at a time: as much as stays in a processor's cache."""
 _EVIDENCE = 20_000
 """Runs of non-ASCII bytes that are looked at to choose between two encodings."""
+UTF8_MARKED = "UTF-8 with BOM"
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with BOM"),
+    (b"\xef\xbb\xbf", "utf-8-sig", UTF8_MARKED),
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
     (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
     (b"\xff\xfe", "utf-16", "UTF-16 LE"),
@@ -65,11 +66,19 @@ def as_utf8(path: Path, display: str, *, encoding: str | None, workspace: Path) 
         return unreadable(display, error)
 
 
-def _as_told(path: Path, display: str, encoding: str, workspace: Path) -> Text | Fault:
+def codec_of(encoding: str) -> str | None:
+    """What an encoding is called in Python; None where none is called so."""
     try:
         codec = codecs.lookup(encoding).name
         "".encode(codec)  # `lookup` also knows codecs that are no text encodings
     except (LookupError, ValueError):
+        return None
+    return codec
+
+
+def _as_told(path: Path, display: str, encoding: str, workspace: Path) -> Text | Fault:
+    codec = codec_of(encoding)
+    if codec is None:
         values = {"encoding": encoding}
         return Fault(source=display, problem="bs_no_encoding", repair="bs_no_encoding_repair", values=values)
     if codec in _UTF8:

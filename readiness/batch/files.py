@@ -17,6 +17,7 @@ from readiness.batch.engines.job import BLANK_ROW, REJECTED, SCORED, TOO_LONG, E
 from readiness.batch.parquet_rows import ColumnType, parquet_rows
 from readiness.batch.processes import WorkerLostError, cores, results
 from readiness.batch.rejects import Reject
+from readiness.batch.scoring.cells import GAPS
 from readiness.batch.scoring.outputs import Alone, Answered, Wanted, item_scores, kind_of, outputs_of
 from readiness.loading.document import Document
 from readiness.loading.load import read_document
@@ -97,14 +98,20 @@ def score_files(
     return totals.result()
 
 
-def with_groups(scored: Path, by: Sequence[str], grouped: Path) -> Path:
-    """The scores with a column for each that is summed up by, under the name that the summary looks for."""
+def with_groups(scored: Path, by: Sequence[str], grouped: Path, questionnaire: Questionnaire, language: str) -> Path:
+    """The scores with a column for each that is summed up by, under the name that the summary looks for: roles by their
+    titles, all else as it was written, less white space around it."""
     if not by:
         return scored
     import polars as pl
 
-    columns = [pl.col(name).cast(pl.String).alias(f"by.{name}") for name in by]
-    pl.scan_parquet(scored).with_columns(columns).sink_parquet(grouped)
+    titles = {role.id: role.title.in_(language) for role in questionnaire.roles}
+    columns = []
+    for name in by:
+        cell = pl.col(name).cast(pl.String).str.strip_chars(GAPS)
+        cell = pl.when(cell != "").then(cell.replace(titles) if name == "role" else cell)
+        columns.append(cell.alias(f"by.{name}"))
+    pl.scan_parquet(scored, glob=False).with_columns(columns).sink_parquet(grouped)
     return grouped
 
 

@@ -15,6 +15,7 @@ from readiness.batch.columns import match
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import REJECTED, SCORED, STATE, TOO_LONG, Job
 from readiness.batch.export import Export
+from readiness.batch.late_texts import question, unseen
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.mapping_file import decisions_of, fit_mapping, load_mapping
 from readiness.batch.mapping_text import mapping_text
@@ -248,6 +249,10 @@ def _keep_apart(own: Sequence[str], job: Job, language: str) -> None:
 
 def _learnt(table: Table, questionnaire: Questionnaire, choices: Choices, cells: Lazy) -> Job:
     """What is to be computed, after the cells that the first rows did not have were asked about."""
+    typed = question(table, questionnaire, choices) if table.export.sample.height == SAMPLE else None
+    if typed is not None:
+        found = unseen(table, _unknown(cells, typed.job, typed.columns))
+        table = table.having_seen(found, questionnaire)
     for _ in range(_LEARN):
         job = table.job(questionnaire, choices)
         taught = table.having_seen(_unknown(cells, job, columns_by_item(table)), questionnaire)

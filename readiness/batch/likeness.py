@@ -69,6 +69,16 @@ def likeness(header: Header, slot: Slot) -> float:
     return max((_alike(pair, slot) for pair in header.pairs), default=0.0)
 
 
+def language_of(header: Header, slot: Slot, otherwise: str) -> str:
+    """The language in which the slot's words are most like the header's; `otherwise` where none is more so than it."""
+    said = [form for main, _ in header.pairs for form in forms(main)]
+    written = dict(slot.main_text.by_language) if slot.main_text is not None else {}
+    scores = {
+        code: max((alike(form, header_form(words)) for form in said), default=0.0) for code, words in written.items()
+    }
+    return max((otherwise, *scores), key=lambda code: scores.get(code, 0.0))
+
+
 def _alike(pair: Pair, slot: Slot) -> float:
     main, sub = pair
     if not main or bool(sub) != bool(slot.subs):

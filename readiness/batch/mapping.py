@@ -9,6 +9,21 @@ from readiness.batch.readings import Importance, Reading
 
 How = Literal["map", "id", "text", "normal text", "row text", "position", "cut header", "fuzzy"]
 
+Kind = Literal[
+    "unmatched",
+    "ambiguous",
+    "fuzzy",
+    "values",
+    "shifted",
+    "mixed",
+    "disagree",
+    "damage",
+    "typed",
+    "unticked",
+    "unrated",
+]
+_MINOR: tuple[Kind, ...] = ("mixed", "typed", "unticked", "unrated", "values", "damage")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
@@ -33,15 +48,22 @@ class Trouble:
     """What stops the run until a person decides, or (`serious` false) what ought to be known.
 
     `kind`: unmatched, ambiguous, fuzzy, values (unknown words in a column), shifted (numbers that fit a scale only after a
-    shift), mixed (codes and labels in one column), disagree (a summary and its columns). `columns` are positions.
+    shift), mixed (codes and labels in one column), disagree (a summary and its columns), damage (by a spreadsheet), typed
+    (words beside the options), unticked (nothing ticked may be no answer), unrated (no risk has a rating). `columns` are
+    positions.
     """
 
-    kind: Literal["unmatched", "ambiguous", "fuzzy", "values", "shifted", "mixed", "disagree", "damage"]
+    kind: Kind
     item: str | None
     columns: tuple[int, ...]
     text: str
     repair: str
     serious: bool = True
+
+    @property
+    def minor(self) -> bool:
+        """Whether nobody need be called for it at night: it is so with many a sound table, or the rejects tell it anyway."""
+        return not self.serious and self.kind in _MINOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +80,8 @@ class Mapping:
     def stops(self) -> tuple[Trouble, ...]:
         """What must be decided before anything is scored."""
         return tuple(trouble for trouble in self.troubles if trouble.serious)
+
+    @property
+    def notes(self) -> tuple[Trouble, ...]:
+        """What ought to be known of what is scored."""
+        return tuple(trouble for trouble in self.troubles if not trouble.serious)

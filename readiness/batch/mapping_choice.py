@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from readiness.batch.export import Export
+from readiness.batch.headers import shown
+from readiness.batch.mapping import Mapping, Trouble
+from readiness.batch.mapping_file import fit_mapping, load_mapping
+from readiness.batch.mapping_text import quoted
+from readiness.batch.places import letter
 from readiness.loading.load import Loaded
 from readiness.model.column_map import MappingFile
 from readiness.model.problem import Problem
-from readiness.words import say
+from readiness.model.questionnaire import Questionnaire
+from readiness.words import LANGUAGES, say
 
 Chosen = Loaded[MappingFile] | None
 
@@ -61,6 +68,30 @@ def map_names(exports: Sequence[Export]) -> tuple[str, ...]:
     return tuple(f"{name}.map.yaml" for name in numbered)
 
 
+def serves(path: Path, questionnaire: Questionnaire, export: Export, matched: Mapping) -> bool:
+    """Whether a mapping file that lies there is for this questionnaire and table, and speaks of all that is to be decided."""
+    loaded = load_mapping(path)
+    if loaded.value is None or fit_mapping(loaded, questionnaire, export):
+        return False
+    if loaded.value.source not in (None, export.display):
+        return False
+    text = "\n".join(loaded.document.lines)
+    return all(_speaks_of(text, trouble, export) for trouble in matched.stops)
+
+
+def _speaks_of(text: str, trouble: Trouble, export: Export) -> bool:
+    """Whether the file names the columns and the question that something is to be decided of, be it in a comment."""
+    columns = all(
+        re.search(rf"column: {letter(at)}\b", text) or quoted(shown(export.columns[at])) in text
+        for at in trouble.columns
+    )
+    return columns and (trouble.item is None or re.search(rf"(?<![\w.]){re.escape(trouble.item)}\b", text) is not None)
+
+
+_NAMELESS = frozenset(("", "-", *(say(language, "bu_standard_input") for language in LANGUAGES)))
+"""What a table is called that lies in no file."""
+
+
 def _stem(export: Export) -> str:
     name = Path(export.display).name
-    return "table" if name in ("", "-", "standard input") or "*" in name else Path(name).stem
+    return "table" if name in _NAMELESS or "*" in name else Path(name).stem

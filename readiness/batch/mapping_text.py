@@ -56,14 +56,14 @@ class _Writer:
         self.slots = {slot.name: slot for slot in slots_of(self.questionnaire)}
         self.find_entries()
         for trouble in self.mapping.troubles:
-            if trouble.kind in ("ambiguous", "fuzzy") and not set(trouble.columns) & set(self.entries):
+            if trouble.kind in ("ambiguous", "fuzzy", "unmatched") and not set(trouble.columns) & set(self.entries):
                 for at in trouble.columns:
                     self.asked.setdefault(at, []).append(trouble)
         yield self.comment("bm_m_head")
         yield self.comment("bm_m_again")
         yield "format: 1"
         yield f"questionnaire: {self.questionnaire.id}"
-        yield f"source: {_quoted(self.export.display)}  # {say(self.language, 'bm_m_source')}"
+        yield f"source: {quoted(self.export.display)}  # {say(self.language, 'bm_m_source')}"
         yield "columns:"
         body = [line for column in self.export.columns for line in self.column(column)]
         yield from body if any(line.startswith("  - ") for line in body) else ["  []", *body]
@@ -102,7 +102,7 @@ class _Writer:
     def found(self, column: Column, entry: _Entry) -> Iterator[str]:
         yield f"  - column: {letter(column.position)}  # {entry.how}"
         if header := shown(column):
-            yield f"{_INDENT}header: {_quoted(header)}"
+            yield f"{_INDENT}header: {quoted(header)}"
         yield f"{_INDENT}answers: {entry.item}  # {_commented(self.words(entry.item, entry.option))}"
         if entry.option is not None:
             yield f"{_INDENT}option: {_value(entry.option)}"
@@ -110,7 +110,7 @@ class _Writer:
             case OneOf():
                 yield from self.one_of(entry.reading)
             case Ticks():
-                yield f"{_INDENT}separator: {_quoted(entry.reading.separator)}"
+                yield f"{_INDENT}separator: {quoted(entry.reading.separator)}"
                 yield from self.ticks(entry.reading)
             case Number():
                 yield f"{_INDENT}decimal: {'comma' if entry.reading.comma else 'point'}"
@@ -156,17 +156,17 @@ class _Writer:
             return
         yield f"{_INDENT}values:" if known else f"{_INDENT}# values:"
         for cell, n in known:
-            yield f"{_INDENT}  {_quoted(cell)}: {_value(meanings[cell])}  # {n} ×"
+            yield f"{_INDENT}  {quoted(cell)}: {_value(meanings[cell])}  # {n} ×"
         for cell, n in unknown:
             near = f", {say(self.language, 'bm_m_near', near=_commented(hints[cell] or ''))}" if hints[cell] else ""
-            yield f"{_INDENT}  # {_quoted(cell)}: …  # {n} ×, {say(self.language, 'bm_m_unknown')}{near}"
+            yield f"{_INDENT}  # {quoted(cell)}: …  # {n} ×, {say(self.language, 'bm_m_unknown')}{near}"
 
     def undecided(self, column: Column, troubles: list[Trouble]) -> Iterator[str]:
         """A column that a person must decide on, with what it may be."""
         for trouble in troubles:
             yield f"  # {_commented(trouble.text)}"
         yield f"  # - column: {letter(column.position)}"
-        yield f"  #   header: {_quoted(shown(column))}"
+        yield f"  #   header: {quoted(shown(column))}"
         for item in dict.fromkeys(trouble.item for trouble in troubles if trouble.item is not None):
             yield f"  #   answers: {item}  # {_commented(self.words(item))}"
 
@@ -178,13 +178,13 @@ class _Writer:
         yield from (f"#  - {item}  # {_commented(self.words(item))}" for item in dict.fromkeys(lost))
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Text between double quotes, as YAML and JSON both read it."""
     return json.dumps(words, ensure_ascii=False).replace("\u007f", "\\u007f").replace("\x85", "\\u0085")
 
 
 def _value(value: Meaning) -> str:
-    return _quoted(value) if isinstance(value, str) else plain(value)
+    return quoted(value) if isinstance(value, str) else plain(value)
 
 
 def _commented(words: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from readiness.batch.board import Board
+from readiness.batch.candidates import Candidates
+from readiness.batch.export import Export
+from readiness.batch.headers import Header
 from readiness.batch.mapping import Trouble
-from readiness.batch.places import short
+from readiness.batch.places import all_named, short
 from readiness.batch.readings import TickColumns
 from readiness.batch.readings_found import Found
 from readiness.batch.slots import Slot
@@ -18,9 +22,17 @@ _LISTED = 12
 
 
 def unmatched_troubles(
-    questionnaire: Questionnaire, slots: tuple[Slot, ...], board: Board, found: Found, language: str
+    questionnaire: Questionnaire,
+    export: Export,
+    slots: tuple[Slot, ...],
+    board: Board,
+    found: Found,
+    headers: Sequence[Header],
+    language: str,
 ) -> Iterator[Trouble]:
-    """A trouble for each scored question without a column; one for all others, and one for ratings."""
+    """A trouble for each scored question without a column, and for each row, option or rating that a column among `headers`,
+    which answer nothing, may hold while others of its kind have theirs; one for all that is left."""
+    look = _Look(Candidates(questionnaire, export, slots, board, headers), language)
     answered = {reading.item for reading in found.readings}
     by_owner: dict[str, list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -29,12 +41,53 @@ def unmatched_troubles(
     for missing in by_owner.values():
         if missing[0].scored:
             yield _unmatched(questionnaire, missing, language)
-    yield from _options(slots, board, found, language)
-    unscored = [slot.item for missing in by_owner.values() for slot in missing if not slot.scored]
-    if unscored:
-        text = say(language, "bm_unscored", items=_listed(unscored))
-        yield Trouble(kind="unmatched", item=None, columns=(), text=text, repair="", serious=False)
-    yield from _ratings(slots, board, answered, language)
+    yield from _options(look, found)
+    unscored = [slot for missing in by_owner.values() for slot in missing if not slot.scored]
+    likely = [slot for slot in unscored if look.candidates(slot)]
+    yield from (look.lost(slot, "bm_lost_row" if slot.part == "row" else "bm_unmatched") for slot in likely)
+    if left := [slot.item for slot in unscored if slot not in likely]:
+        yield look.note("bm_unscored", left)
+    yield from _ratings(look, answered)
+    yield from _importances(look)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is needed to see whether a column that answers nothing may hold what has no column."""
+
+    left: Candidates
+    language: str
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return self.left.slots
+
+    @property
+    def board(self) -> Board:
+        return self.left.board
+
+    def candidates(self, slot: Slot) -> tuple[Header, ...]:
+        return self.left.of(slot)
+
+    def perhaps(self, text: str, columns: Sequence[int]) -> str:
+        """The text, with the columns that it may be."""
+        if not columns:
+            return text
+        named = all_named(self.left.export, columns, self.language)
+        return say(self.language, "bm_perhaps", text=text, columns=named)
+
+    def lost(self, slot: Slot, key: str) -> Trouble:
+        """A stop: something has no column, and there are columns that may be it."""
+        columns = tuple(header.position for header in self.candidates(slot))
+        asked = slot.sub_text or slot.main_text
+        words = short(asked.in_(self.language)) if asked is not None else ""
+        text = self.perhaps(say(self.language, key, item=slot.item, question=words), columns)
+        repair = say(self.language, "bm_unmatched_repair")
+        return Trouble(kind="unmatched", item=slot.item, columns=columns, text=text, repair=repair)
+
+    def note(self, key: str, items: list[str]) -> Trouble:
+        text = say(self.language, key, items=_listed(items))
+        return Trouble(kind="unmatched", item=None, columns=(), text=text, repair="", serious=False)
 
 
 def _is_wanted(slot: Slot, slots: tuple[Slot, ...], board: Board) -> bool:
@@ -58,7 +111,7 @@ def _unmatched(questionnaire: Questionnaire, missing: list[Slot], language: str)
     return Trouble(kind="unmatched", item=owner, columns=(), text=text, repair=repair)
 
 
-def _options(slots: tuple[Slot, ...], board: Board, found: Found, language: str) -> Iterator[Trouble]:
+def _options(look: _Look, found: Found) -> Iterator[Trouble]:
     """Options that have no column while others of their question have: what is ticked there would be lost."""
     for reading in found.readings:
         if not isinstance(reading, TickColumns):
@@ -66,29 +119,52 @@ def _options(slots: tuple[Slot, ...], board: Board, found: Found, language: str)
         has = {tick.value for tick in reading.ticks}
         lost = [
             slot
-            for slot in slots
+            for slot in look.slots
             if slot.part == "option"
             and slot.item == reading.item
             and slot.option not in has
             and slot.option not in ("not_applicable", "dont_know")
-            and slot not in board.closed_slots
+            and slot not in look.board.closed_slots
         ]
         if lost:
-            text = say(language, "bm_unmatched_options", item=reading.item, options=_listed([s.name for s in lost]))
-            serious = any(slot.scored and not slot.catches_other for slot in lost)
-            repair = say(language, "bm_unmatched_repair")
-            yield Trouble(kind="unmatched", item=reading.item, columns=(), text=text, repair=repair, serious=serious)
+            names = _listed([slot.name for slot in lost])
+            text = say(look.language, "bm_unmatched_options", item=reading.item, options=names)
+            may_be = tuple(
+                dict.fromkeys(
+                    header.position for slot in lost if not slot.catches_other for header in look.candidates(slot)
+                )
+            )
+            serious = bool(may_be) or any(slot.scored and not slot.catches_other for slot in lost)
+            yield Trouble(
+                kind="unmatched",
+                item=reading.item,
+                columns=may_be,
+                text=look.perhaps(text, may_be),
+                repair=say(look.language, "bm_unmatched_repair"),
+                serious=serious,
+            )
 
 
-def _ratings(slots: tuple[Slot, ...], board: Board, answered: set[str], language: str) -> Iterator[Trouble]:
+def _ratings(look: _Look, answered: set[str]) -> Iterator[Trouble]:
     """Ratings without a column. None at all is usual, since many surveys do not ask for them."""
-    halves = [slot for slot in slots if slot.part == "half" and slot not in board.closed_slots]
-    lost = [slot.item for slot in halves if slot.item not in answered]
-    if not lost:
-        return
-    key = "bm_no_ratings" if len(lost) == len(halves) else "bm_some_ratings"
-    text = say(language, key) if key == "bm_no_ratings" else say(language, key, items=_listed(lost))
-    yield Trouble(kind="unmatched", item=None, columns=(), text=text, repair="", serious=False)
+    halves = [slot for slot in look.slots if slot.part == "half" and slot not in look.board.closed_slots]
+    lost = [slot for slot in halves if slot.item not in answered]
+    likely = [slot for slot in lost if look.candidates(slot)]
+    yield from (look.lost(slot, "bm_lost_rating") for slot in likely)
+    left = [slot.item for slot in lost if slot not in likely]
+    if left and len(lost) == len(halves):
+        text = say(look.language, "bm_no_ratings")
+        yield Trouble(kind="unrated", item=None, columns=(), text=text, repair="", serious=False)
+    elif left:
+        yield look.note("bm_some_ratings", left)
+
+
+def _importances(look: _Look) -> Iterator[Trouble]:
+    """Importances without a column while others have one: those questions count as the questionnaire weighs them."""
+    asked = [slot for slot in look.slots if slot.part == "importance"]
+    lost = [slot.name for slot in asked if slot not in look.board.taken]
+    if lost and len(lost) < len(asked):
+        yield look.note("bm_some_importances", lost)
 
 
 def _listed(items: list[str]) -> str:

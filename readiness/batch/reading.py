@@ -116,7 +116,7 @@ def _read(source: Source, wish: _Wish) -> Export | Fault:
         case "json lines" | "json":
             return _json(path, source, wish)
         case "parquet":
-            return _parquet(source, wish)
+            return _parquet(path, source, wish)
         case "zip":
             return _archive(path, source, wish)
         case "responses":
@@ -379,16 +379,16 @@ def _of_staged(table: _Table, staged: Staged, wish: _Wish) -> Export | Fault:
     import polars as pl
 
     names = tuple(name(at) for at in range(len(staged.names)))
-    sample = pl.scan_parquet(staged.path).head(SAMPLE).collect()
+    sample = pl.scan_parquet(staged.path, glob=False).head(SAMPLE).collect()
     return table.of_columns(staged.names, Parquet(path=str(staged.path), columns=names), sample, wish)
 
 
-def _parquet(source: Source, wish: _Wish) -> Export | Fault:
+def _parquet(path: Path, source: Source, wish: _Wish) -> Export | Fault:
     import polars as pl
 
     table = _Table(display=source.display)
     try:
-        frame = pl.scan_parquet(source.path)
+        frame = pl.scan_parquet(source.path, glob=not path.exists())
         schema = frame.collect_schema()
         if any(kind != pl.String for kind in schema.dtypes()):  # every engine is to read the same text
             return _of_staged(table, staged_parquet(source.path, wish.workspace), wish)

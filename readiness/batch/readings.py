@@ -54,6 +54,7 @@ class Ticks:
 
     `pieces` maps each piece as spelt in the file to its choice. `other` is the choice that anything else stands for; None
     makes it unknown. `whole` maps cells that stand for a word as a whole ("Don't know"), or for nothing ticked (an empty tuple).
+    `again` are cells in which a piece stands twice: it is ticked all the same.
     `table`, where there is one, holds every cell that may be expected, and what it ticks: cheaper than looking for pieces.
     """
 
@@ -64,6 +65,7 @@ class Ticks:
     other: ChoiceValue | None = None
     whole: Mapping[str, Word | tuple[()]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
     table: Mapping[str, Word | tuple[ChoiceValue, ...]] | None = None
 
 

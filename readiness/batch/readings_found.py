@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readiness.batch.amounts import read_importance, read_number, read_words
 from readiness.batch.board import Board, Claim
+from readiness.batch.engines.job import ROW
 from readiness.batch.export import Export
 from readiness.batch.mapping import Match, Trouble
 from readiness.batch.mapping_file import Decisions
@@ -72,11 +73,11 @@ def readings_found(
     )
 
 
-def rows_kept(export: Export) -> pl.DataFrame:
-    """The sample without the rows that are left out by rule, which answer nothing."""
+def rows_kept(export: Export, *, numbered: bool = False) -> pl.DataFrame:
+    """The sample without the rows that are left out by rule, which answer nothing; `numbered` as a spreadsheet does."""
     import polars as pl
 
-    sample = export.sample
+    sample = export.sample.with_row_index(ROW, offset=export.first_row) if numbered else export.sample
     for rule in export.left_out:
         if rule.column in sample.columns:
             left_out = pl.col(rule.column).str.strip_chars().is_in(list(rule.values)).fill_null(value=False)
@@ -252,5 +253,5 @@ class _Gatherer:
 
     def tell_unanswered(self, slot: Slot, claims: Sequence[Claim]) -> None:
         text = say(self.reader.language, "bm_none_ticked")
-        oddity = Oddity(kind="values", text=text, repair="", serious=False)
+        oddity = Oddity(kind="unticked", text=text, repair="", serious=False)
         self.tell(slot, claims[0].header.position, [oddity])

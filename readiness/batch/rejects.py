@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+BETWEEN = " | "
+"""Between the cells of one reason that lies in several columns."""
 COLUMNS = ("source", "row", "id", "column", "item", "value", "reason")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from readiness.batch.encoding import UTF8_MARKED
 from readiness.batch.export import Export
 from readiness.batch.headers import shown
 from readiness.batch.mapping import How, Mapping, Match, Trouble
@@ -48,13 +49,18 @@ def _detected(export: Export, language: str) -> Iterator[Block]:
         (say(language, "bm_l_headers"), str(export.header_rows)),
     ]
     if export.encoding is not None:
-        rows.append((say(language, "bm_l_encoding"), export.encoding))
+        rows.append((say(language, "bm_l_encoding"), encoding_shown(export.encoding, language)))
     if export.delimiter is not None:
         rows.append((say(language, "bm_l_delimiter"), _delimiter(export.delimiter, language)))
     rows.append((say(language, "bm_l_sample"), str(rows_kept(export).height)))
     yield Facts(rows=tuple(rows))
     for notice in export.notices:
         yield Paragraph(text=notice, tone="quiet")
+
+
+def encoding_shown(encoding: str, language: str) -> str:
+    """The encoding's name, which has words in it where a mark stands before the text."""
+    return say(language, "bu_with_bom", name="UTF-8") if encoding == UTF8_MARKED else encoding
 
 
 def platform_shown(export: Export, language: str) -> str:
@@ -67,14 +73,13 @@ def _delimiter(sign: str, language: str) -> str:
 
 
 def _in_the_way(mapping: Mapping, language: str) -> Iterator[Block]:
-    notes = [trouble for trouble in mapping.troubles if not trouble.serious]
     if mapping.stops:
         yield Heading(text=say(language, "bm_h_stops"))
         yield Paragraph(text=say(language, "bm_stops_key"), tone="warning")
         yield Listing(entries=tuple(_entry(trouble) for trouble in mapping.stops))
-    if notes:
+    if mapping.notes:
         yield Heading(text=say(language, "bm_h_notes"))
-        yield Listing(entries=tuple(_entry(trouble) for trouble in notes))
+        yield Listing(entries=tuple(_entry(trouble) for trouble in mapping.notes))
 
 
 def _entry(trouble: Trouble) -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import json
 import tempfile
 import zipfile
@@ -193,9 +194,10 @@ def staged_lines(path: Path, display: str, workspace: Path) -> Staged | Fault:
     import polars as pl
 
     try:
-        found = pl.scan_ndjson(path, infer_schema_length=None).collect_schema()
+        named = glob.escape(str(path))  # Polars takes brackets in a name for a pattern
+        found = pl.scan_ndjson(named, infer_schema_length=None).collect_schema()
         schema = {each: _read_as(kind) for each, kind in found.items()}
-        lines = pl.scan_ndjson(path, schema=schema)
+        lines = pl.scan_ndjson(named, schema=schema)
         return _staged(lines, found.names(), workspace)
     except pl.exceptions.PolarsError:
         return _bad_line(path, display)
@@ -261,7 +263,7 @@ def staged_parquet(path: str, workspace: Path) -> Staged:
     """A Parquet table with lists or records in it, as text. Raises what Polars raises."""
     import polars as pl
 
-    frame = pl.scan_parquet(path)
+    frame = pl.scan_parquet(path, glob=not Path(path).exists())
     return _staged(frame, frame.collect_schema().names(), workspace)
 
 

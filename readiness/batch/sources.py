@@ -15,10 +15,12 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO, Literal
 
+from readiness.batch.delimited import opening
 from readiness.batch.encoding import looks_wide
 from readiness.batch.faults import Fault, unreadable
-from readiness.loading.reading import STANDARD_INPUT, display_name
+from readiness.loading.reading import STANDARD_INPUT
 from readiness.model.problem import Problem
+from readiness.words import say
 
 SourceKind = Literal["responses", "text", "json lines", "json", "parquet", "sheet", "zip"]
 
@@ -61,11 +63,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """What lies in a folder and is not read: files that are neither tables nor responses, and folders; by their names."""
+
+    display: str
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What there is to read, and what stands in the way of the rest."""
+    """What there is to read, what stands in the way of the rest, and what was passed over."""
 
     sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
+    passed: tuple[Passed, ...] = ()
 
 
 def find_sources(
@@ -78,9 +90,16 @@ def find_sources(
     passed_over = {each.resolve() for each in without}
     sources: list[Source] = []
     faults: list[Fault] = []
+    passed: list[Passed] = []
     for name in names:
-        for each in _named(name, workspace, passed_over):
-            (sources if isinstance(each, Source) else faults).append(each)  # type: ignore[arg-type]
+        for each in _named(name, workspace, passed_over, language):
+            match each:
+                case Source():
+                    sources.append(each)
+                case Passed():
+                    passed.append(each)
+                case Fault():
+                    faults.append(each)
     tables = [each for each in sources if each.kind != "responses"]
     responses = [each for each in sources if each.kind == "responses"]
     if tables and responses:
@@ -93,6 +112,7 @@ def find_sources(
     return Found(
         sources=tuple(responses + _once(tables)) if not faults else (),
         problems=tuple(fault.told(language) for fault in faults),
+        passed=tuple(passed),
     )
 
 
@@ -105,9 +125,11 @@ def _first_names(sources: Sequence[Source]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
 
 
-def _named(name: str, workspace: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
+def _named(
+    name: str, workspace: Path, passed_over: Collection[Path], language: str
+) -> Iterator[Source | Fault | Passed]:
     if name == STANDARD_INPUT:
-        yield _spooled(sys.stdin.buffer, display_name(STANDARD_INPUT), workspace)
+        yield _spooled(sys.stdin.buffer, say(language, "bu_standard_input"), workspace)
         return
     path = Path(name)
     try:
@@ -141,11 +163,30 @@ def _file(path: Path, display: str) -> Source | Fault:
     return kind if isinstance(kind, Fault) else Source(kind=kind, display=display, path=str(path), files=(path,))
 
 
-def _in_folder(folder: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
+def _in_folder(folder: Path, passed_over: Collection[Path]) -> Iterator[Source | Fault | Passed]:
     with os.scandir(folder) as entries:  # which knows what is a file without asking the disk for each
-        names = sorted(entry.name for entry in entries if entry.is_file())
+        listed = sorted((entry.name, entry.is_dir()) for entry in entries if entry.is_file() or entry.is_dir())
+    names = [name for name, is_folder in listed if not is_folder]
     files = [each for name in names if not _is_passed_over(each := folder / name, passed_over)]
-    yield from _gathered(files, str(folder), str(folder / "*.parquet"), many=True)
+    inner = tuple(name for name, is_folder in listed if is_folder and not name.startswith((".", "_")))
+    stray = _stray(files)
+    yield from _gathered(
+        [each for each in files if each not in stray], str(folder), str(folder / "*.parquet"), many=True
+    )
+    if stray or inner:
+        yield Passed(display=str(folder), files=tuple(each.name for each in files if each in stray), folders=inner)
+
+
+def _stray(files: Sequence[Path]) -> frozenset[Path]:
+    """Those that are no table and no response by their ending. A `.txt` may be a table; beside other files, it is one only
+    if its cells are divided by something, and beside responses it is somebody's note."""
+    meant = [file for file in files if file.suffix.casefold() in (*BY_SUFFIX, ".json")]
+    texts = [file for file in meant if file.suffix.casefold() == ".txt"]
+    stray = frozenset(files).difference(meant)
+    if len(texts) == len(meant):
+        return stray
+    responses = any(_expected(file) == "responses" for file in meant if file not in texts)
+    return stray.union(file for file in texts if responses or isinstance(opening(file, "", delimiter=None), Fault))
 
 
 def _by_glob(pattern: str, passed_over: Collection[Path]) -> Iterator[Source | Fault]:
@@ -169,30 +210,27 @@ def _is_passed_over(path: Path, passed_over: Collection[Path]) -> bool:
 def _gathered(files: list[Path], display: str, parts: str, *, many: bool) -> Iterator[Source | Fault]:
     """The files of a folder or glob: parts of one Parquet table together, the rest each for itself.
 
-    With `many`, files that cannot be a table by their name and content are passed over rather than complained of.
+    With `many`, response files are known by their names.
     """
     kinds = {file: _expected(file) if many else kind_of(file, str(file)) for file in files}
     parquet = tuple(file for file, kind in kinds.items() if kind == "parquet")
     if parquet:
         path = str(parquet[0]) if len(parquet) == 1 else parts
         yield Source(kind="parquet", display=display, path=path, files=parquet)
-    found = bool(parquet)
     for file, kind in kinds.items():
         if isinstance(kind, Fault):
             yield kind
-        elif kind is not None and kind != "parquet":
+        elif kind != "parquet":
             yield Source(kind=kind, display=str(file), path=str(file), files=(file,))
-        found = found or kind is not None
-    if not found:
+    if not kinds:
         yield Fault(source=display, problem="bs_empty_folder", repair="bs_empty_folder_repair")
 
 
-def _expected(path: Path) -> SourceKind | Fault | None:
-    """What a file in a folder is; None for one that nobody meant. Response files are not opened: there may be 10,000."""
-    suffix = path.suffix.casefold()
-    if BY_SUFFIX.get(suffix) == "responses":
+def _expected(path: Path) -> SourceKind | Fault:
+    """What a file in a folder is. Response files are not opened: there may be 10,000."""
+    if BY_SUFFIX.get(path.suffix.casefold()) == "responses":
         return "responses"
-    return kind_of(path, str(path)) if suffix in BY_SUFFIX or suffix == ".json" else None
+    return kind_of(path, str(path))
 
 
 def kind_of(path: Path, display: str) -> SourceKind | Fault:

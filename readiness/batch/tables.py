@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import Job, job_of
-from readiness.batch.export import Export, Parquet
+from readiness.batch.export import Export
+from readiness.batch.grouping import Group, group_symbol
 from readiness.batch.lessons import learn
 from readiness.batch.mapping import Mapping as Matched
 from readiness.batch.readings import Reading, TickColumns
+from readiness.batch.rows_about import rows_about
+from readiness.batch.scoring.answers import answers_of
 from readiness.batch.scoring.outputs import Wanted
 from readiness.batch.scoring.table import scoring_of
 from readiness.batch.scoring.tuning import distinct_cells, tuned
@@ -42,6 +45,7 @@ class Table:
     readings: tuple[Reading, ...]
     copied: Mapping[str, str]
     seconds: str | None = None
+    groups: tuple[Group, ...] = ()
     seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def ready(self) -> tuple[Reading, ...]:
@@ -50,11 +54,18 @@ class Table:
 
     def job(self, questionnaire: Questionnaire, choices: Choices) -> Job:
         """What an engine is to do with it."""
-        scoring = scoring_of(questionnaire, self.ready(), self.matched.importances, wanted=choices.wanted)
+        ready = self.ready()
+        scoring = scoring_of(questionnaire, ready, self.matched.importances, wanted=choices.wanted)
+        answers = answers_of(scoring.ops, ready, self.matched.importances)
+        grouped = {
+            f"by.{group.name}": group_symbol(scoring.ops, group, answers.said, self.export.display)
+            for group in self.groups
+        }
         return job_of(
             self.export,
             scoring,
             copied=self.copied,
+            grouped=grouped,
             seconds=self.seconds,
             source=self.export.display if choices.sources_named else None,
             include=choices.include,
@@ -68,7 +79,7 @@ class Table:
         return replace(self, readings=readings, seen={**self.seen, **seen})
 
 
-def table_of(export: Export, matched: Matched, copied: Copied) -> Table:
+def table_of(export: Export, matched: Matched, copied: Copied, groups: tuple[Group, ...] = ()) -> Table:
     """A table before its first pass: what its sample holds has been seen."""
     names = {name for reading in matched.readings for name in columns_of(reading)}
     seen = {name: distinct_cells(export.sample[name].unique().to_list()) for name in sorted(names)}
@@ -78,23 +89,22 @@ def table_of(export: Export, matched: Matched, copied: Copied) -> Table:
         readings=matched.readings,
         copied=copied.columns,
         seconds=copied.seconds,
+        groups=groups,
         seen=seen,
     )
 
 
-def about_rows(tables: Iterable[Table]) -> int | None:
-    """About how many rows there are, by the size of the files and of their first rows; None where that tells nothing."""
-    import polars as pl
+def titles_of(tables: Iterable[Table]) -> dict[str, str]:
+    """What people call each `--by`: as the first table has it."""
+    found: dict[str, str] = {}
+    for group in (group for table in tables for group in table.groups):
+        found.setdefault(group.name, group.title)
+    return found
 
-    total = 0.0
-    for table in tables:
-        place, sample = table.export.place, table.export.sample
-        if isinstance(place, Parquet):
-            total += pl.scan_parquet(place.path).select(pl.len()).collect().item()
-        elif sample.height:
-            cells = sum(int(sample[name].str.len_bytes().sum() or 0) for name in sample.columns)
-            total += place.path.stat().st_size / (cells / sample.height + sample.width)
-    return round(total) or None
+
+def about_rows(tables: Iterable[Table]) -> int | None:
+    """About how many rows there are in all; None where that cannot be told."""
+    return sum(rows_about(table.export) for table in tables) or None
 
 
 def columns_of(reading: Reading) -> tuple[str, ...]:

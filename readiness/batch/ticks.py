@@ -6,13 +6,15 @@ is what somebody typed under “Other”, if the question has such a choice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readiness.batch.cells import is_blank
+from readiness.batch.cells import answer_in, is_blank
 from readiness.batch.normal_form import code_number, is_unseen
 from readiness.batch.options import WORDS, Options, as_word
 from readiness.batch.readings import Ticks
+from readiness.batch.together import why_not_together
 from readiness.batch.values import (
     ENOUGH,
     MOSTLY,
@@ -100,6 +102,17 @@ def longest_first(found: Sequence[Parse]) -> Parse:
     return min(found, key=lambda each: (len(each.pieces) + len(each.rest), each.pieces))
 
 
+def ticked_again(parse: Parse, separator: str) -> bool:
+    """Whether it is all options, of which one is there twice. One that holds the separator must not be: what an engine takes
+    out of a cell would leave a part of the second."""
+    twice = _twice(parse)
+    return bool(twice) and not parse.rest and not any(separator in piece for piece in twice)
+
+
+def _twice(parse: Parse) -> list[str]:
+    return [piece for piece, n in Counter(parse.pieces).items() if n > 1]
+
+
 def read_ticks(
     reader: Reader, item: str, column: str, counts: Counts, decided: Mapping[str, Meaning], separator: str | None
 ) -> tuple[Ticks, tuple[Oddity, ...]]:
@@ -124,6 +137,7 @@ def read_ticks(
         other=options.other,
         whole=whole,
         missing=frozenset(missing),
+        again=frozenset(look.again),
     )
     n_words = sum(n for cell, n in counts.items() if cell in whole)
     return reading, (*_twofold(reader, look.twofold), *_left_over(reader, options, told, look, n_words))
@@ -167,19 +181,23 @@ class _Look:
     only_typed: dict[str, int]
     unknown: dict[str, int]
     twofold: list[str]
+    again: list[str]
+    """Cells in which an option is ticked twice."""
     joined: list[str]
     """Cells that hold several options, and so show what stands between them."""
 
 
 def _look(options: Options, told: Counts, separator: str) -> _Look:
     pieces = {**options.spellings, **_numbered(options)}
-    look = _Look(pieces=pieces, typed={}, only_typed={}, unknown={}, twofold=[], joined=[])
+    look = _Look(pieces=pieces, typed={}, only_typed={}, unknown={}, twofold=[], again=[], joined=[])
     padded = False
     for cell, n in told.items():
         found = parses(cell, separator, options)
         if len(found) > 1 and len({frozenset(map(options.choice, each.pieces)) for each in found}) > 1:
             look.twofold.append(cell)
         parse = longest_first(found)
+        if ticked_again(parse, separator):
+            look.again.append(cell)
         if len(parse.pieces) > 1:
             look.joined.append(cell)
         for piece in parse.pieces:
@@ -240,7 +258,7 @@ def _left_over(reader: Reader, options: Options, told: Counts, look: _Look, n_wo
         yield Oddity(kind="values", text=text, repair=repair, serious=True)
     else:
         text = say(reader.language, "bm_typed", listed=", ".join(listed))
-        yield Oddity(kind="values", text=text, repair="", serious=False)
+        yield Oddity(kind="typed", text=text, repair="", serious=False)
 
 
 def _are_codes(pieces: Iterable[str]) -> bool:
@@ -252,6 +270,7 @@ def learn_ticks(reading: Ticks, questionnaire: Questionnaire, cells: Iterable[st
     """The reading with the spellings and words of these cells that it knows after all; None where there are none."""
     options = Options.of(questionnaire, reading.item)
     pieces, whole, missing = dict(reading.pieces), dict(reading.whole), set(reading.missing)
+    again = set(reading.again)
     usual = usually_missing(options.lexicon)
     for cell in cells:
         if is_blank(cell) or cell in whole or cell in missing:
@@ -261,21 +280,31 @@ def learn_ticks(reading: Ticks, questionnaire: Questionnaire, cells: Iterable[st
         elif cell.strip() in usual or is_unseen(cell):
             missing.add(cell)
         else:
-            for piece in longest_first(parses(cell, reading.separator, options)).pieces:
+            parse = longest_first(parses(cell, reading.separator, options))
+            again.update([cell] if ticked_again(parse, reading.separator) else [])
+            for piece in parse.pieces:
                 if (value := options.choice(piece)) is not None:
                     pieces.setdefault(piece, value)
-    if (len(pieces), len(whole), len(missing)) == (len(reading.pieces), len(reading.whole), len(reading.missing)):
-        return None
-    return replace(reading, pieces=pieces, whole=whole, missing=frozenset(missing))
+    learnt = replace(reading, pieces=pieces, whole=whole, missing=frozenset(missing), again=frozenset(again))
+    return learnt if learnt != reading else None
 
 
 def explain_ticks(reading: Ticks, questionnaire: Questionnaire, cell: str, language: str) -> str:
-    """What in the cell is no option."""
+    """What in the cell is no option, or cannot stand beside the others."""
+    answer = answer_in(reading, lambda _: cell)
+    ticked = answer if isinstance(answer, tuple) else ()
+    if (why := why_not_together(questionnaire, reading.item, ticked, language)) is not None:
+        return why
     options = Options.of(questionnaire, reading.item, {p: v for p, v in reading.pieces.items() if v not in WORDS})
-    rest = longest_first(parses(cell, reading.separator, options)).rest
+    parse = longest_first(parses(cell, reading.separator, options))
+    beside = next((word for piece in parse.rest if parse.pieces and (word := options.word(piece.strip()))), None)
+    if beside is not None:
+        return say(language, "bm_x_alone", choice=quoted(language, say(language, beside)))
+    if not parse.rest and (twice := _twice(parse)):
+        return say(language, "bm_x_again", choice=quoted(language, twice[0].strip()))
     if (word := options.lexicon.word_not_allowed(cell)) is not None:
         return say(language, "bm_x_word", cell=quoted(language, cell), word=say(language, word))
-    piece = (rest or (cell,))[0].strip()
+    piece = (parse.rest or (cell,))[0].strip()
     hint = nearest_label(options.lexicon, piece)
     shown = quoted(language, piece)
     if hint is None:

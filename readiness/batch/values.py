@@ -64,7 +64,7 @@ _LISTED = 5
 class Oddity:
     """Something about a column that a person must decide or ought to know; `kind` as in `Trouble`."""
 
-    kind: Literal["values", "shifted", "mixed", "damage", "ambiguous", "disagree"]
+    kind: Literal["values", "shifted", "mixed", "damage", "ambiguous", "disagree", "typed", "unticked"]
     text: str
     repair: str
     serious: bool

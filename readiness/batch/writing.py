@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from readiness.batch.engines.job import Progress
 from readiness.batch.long_form import VALUE, long_form, outputs_among
 from readiness.batch.sheet_rows import MOST_ROWS, escaped, write_workbook
 from readiness.loading.saving import hindrance, replacing
@@ -70,15 +71,17 @@ def write_scored(
     disposable: bool = False,
     language: str = "en",
     stdout: BinaryIO | None = None,
+    progress: Progress = lambda _: None,
 ) -> tuple[Problem, ...]:
     """Write a Parquet of scored rows to every target: all of them, or none and the problems that stand in the way.
 
     `long`: a row for each output of each response. `-` is standard output, written last, as `printed`. `disposable`: the
     caller deletes `scored` afterwards and nobody writes into it any more, so that a Parquet target may be that very file.
+    `progress` hears of responses that were written to one target: `to_be_written` in all.
     Raises OSError, also for a full disk; then every target is as it was. A reader of standard output that has gone is a
     BrokenPipeError, which comes when the files are in place.
     """
-    rows = _Rows(scored, long=long)
+    rows = _Rows(scored, long=long, progress=progress)
     problems = hindrances(targets, language) or _too_long(rows, targets, language)
     if problems:
         return problems
@@ -97,14 +100,22 @@ def write_scored(
     return ()
 
 
+def to_be_written(scored: Path, targets: Sequence[Path], *, long: bool) -> int:
+    """How many responses `write_scored` will tell of, over all targets; none for a target that is a mere copy."""
+    import pyarrow.parquet as pq
+
+    copies = sum(1 for path in dict.fromkeys(targets) if not long and SUFFIXES.get(path.suffix.lower()) == "parquet")
+    return int(pq.read_metadata(scored).num_rows) * (len(dict.fromkeys(targets)) - copies)
+
+
 class _Rows:
     """The scored rows in the form that was asked for, a batch at a time."""
 
-    def __init__(self, scored: Path, *, long: bool) -> None:
+    def __init__(self, scored: Path, *, long: bool, progress: Progress) -> None:
         import polars as pl
 
-        self.scored, self.long = scored, long
-        self.schema = pl.read_parquet_schema(scored)
+        self.scored, self.long, self.progress = scored, long, progress
+        self.schema = pl.scan_parquet(scored, glob=False).collect_schema()
 
     def count(self) -> int:
         import pyarrow.parquet as pq
@@ -125,6 +136,7 @@ class _Rows:
             found = file.iter_batches(batch_size=_LONG_BATCH if self.long else _BATCH)
             for batch in chain((empty,), (pl.DataFrame(each, schema=self.schema) for each in found)):
                 yield long_form(batch, written=written) if self.long else batch
+                self.progress(batch.height)
 
 
 def _too_long(rows: _Rows, targets: Sequence[Path], language: str) -> tuple[Problem, ...]:

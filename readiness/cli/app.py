@@ -11,9 +11,10 @@ import gc
 import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from readiness import __version__
 from readiness.cli.assess import assess
@@ -34,8 +35,21 @@ ASSESS = "Assess"
 QUESTIONNAIRES = "Questionnaires"
 FILES = "Write and check files"
 
+
+class _Commands(TyperGroup):
+    """The commands. What is wrong with an option is said without what Pydantic puts before each such sentence."""
+
+    def invoke(self, ctx: Any) -> object:  # of a type that Typer keeps to itself
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="readiness",
+    cls=_Commands,
     help="Should an organization take part in social media, how, and what must be in place first?",
     epilog="Begin with: readiness demo",
     no_args_is_help=True,

@@ -144,7 +144,12 @@ def batch(
         bool, typer.Option("--complete-only", help="Leave unfinished responses out.", rich_help_panel=ROWS)
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first row that cannot be scored.", rich_help_panel=ROWS)
+        bool,
+        typer.Option(
+            "--strict",
+            help="Where rows cannot be scored: tell the first 20 of them and write nothing.",
+            rich_help_panel=ROWS,
+        ),
     ] = False,
     rejects: Annotated[
         Path | None,
@@ -168,7 +173,11 @@ def batch(
     min_group: Annotated[
         int | None,
         typer.Option(
-            "--min-group", metavar="N", min=1, help="The least group that is shown; 5.", rich_help_panel=SUMMARY
+            "--min-group",
+            metavar="N",
+            min=1,
+            help="The least group that is shown, 3 or more; 5.",
+            rich_help_panel=SUMMARY,
         ),
     ] = None,
     show_small_groups: Annotated[

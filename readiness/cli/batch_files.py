@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 TABLES_ONLY = ("platform", "encoding", "delimiter", "sheet", "header_rows", "mapping", "id_column", "report")
 """Settings that say something of tables, and nothing of response files."""
-BY = ("organization", "role", "language", "date")
-"""What response files can be summed up by."""
+BY = {
+    "organization": "br_by_organization",
+    "role": "br_by_role",
+    "language": "br_by_language",
+    "date": "br_by_date",
+}
+"""What response files can be summed up by, with the words for it."""
 STRICT_SHOWN = 20
 
 
@@ -40,7 +45,7 @@ def score_response_files(
     from readiness.batch.files import score_files, with_groups
     from readiness.cli.batch_write import Outcome, finish, gave_up
 
-    _only_what_fits(settings)
+    _only_what_fits(settings, language)
     files = [file for source in sources for file in source.files]
     scored, items = folder / "scored.parquet", folder / "items.parquet"
     try:
@@ -74,9 +79,10 @@ def score_response_files(
         left_out={reason: found.tally.get(3 + at, 0) for at, reason in enumerate(found.reasons)},
         rejects=found.rejects,
         cases=lambda: _cases(files),
-        scores=with_groups(scored, settings.by, folder / "grouped.parquet"),
+        scores=with_groups(scored, settings.by, folder / "grouped.parquet", questionnaire, language),
         items=items if items.exists() else None,
         by=settings.by,
+        titles={name: say(language, BY[name]) for name in settings.by},
     )
     finish(settings, questionnaire, language, outcome, minimum)
     return rejected
@@ -88,17 +94,22 @@ def _cases(files: Sequence[Path]) -> Iterator[Case]:
     return cases_of_files(files)
 
 
-def _only_what_fits(settings: Settings) -> None:
+def _only_what_fits(settings: Settings, language: str) -> None:
     """Leave with a usage error where an option is about tables."""
     for name in TABLES_ONLY:
         if getattr(settings, name) not in (None, ()):
             option = {"mapping": "--map"}.get(name, f"--{name.replace('_', '-')}")
-            complain(option, "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
+            _about_tables(option, language)
     if settings.engine != "polars":
-        complain("--engine", "is about tables, and these are response files", "leave it out", ExitCode.USAGE)
+        _about_tables("--engine", language)
     for name in settings.by:
         if name not in BY:
-            complain("--by", f"response files say nothing of `{name}`", f"use one of {', '.join(BY)}", ExitCode.USAGE)
+            message, repair = say(language, "bu_no_by", name=name), say(language, "bu_use_one_of", known=", ".join(BY))
+            complain("--by", message, repair, ExitCode.USAGE)
+
+
+def _about_tables(option: str, language: str) -> NoReturn:
+    complain(option, say(language, "bu_tables"), say(language, "bu_leave_out"), ExitCode.USAGE)
 
 
 def _show_rejects(found: Result) -> None:

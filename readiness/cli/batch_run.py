@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from readiness.cli.batch_decisions import Decisions
 from readiness.cli.batch_settings import Settings, checked
 from readiness.cli.diagnostics import complain, notice, show, stop
 from readiness.cli.exit_codes import ExitCode
 from readiness.cli.inputs import questionnaire_named, spoken
 from readiness.cli.interruption import interruptible
-from readiness.cli.progress import progress
+from readiness.cli.progress import interrupted, progress
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from readiness.batch.mapping import Mapping as Matched
     from readiness.batch.run import Ran
     from readiness.batch.scoring.outputs import Wanted
-    from readiness.batch.sources import Source
+    from readiness.batch.sources import Passed, Source
     from readiness.batch.tables import Choices, Table
     from readiness.model.column_map import MappingFile
     from readiness.model.questionnaire import Questionnaire
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = Path("-")
 SHOWN_ROWS = 5
 """Scored rows that a dry run shows."""
+PASSED_SHOWN = 5
+"""Names of what was passed over in a folder."""
 STRICT_SHOWN = 20
 """Rejects that `--strict` tells before it leaves."""
 
@@ -42,23 +45,23 @@ STRICT_SHOWN = 20
 def run_batch(settings: Settings) -> None:
     """The whole command. Leaves with 4 where rows were rejected."""
     minimum = checked(settings)
-    questionnaire = questionnaire_named(settings.questionnaire or "")
+    questionnaire = questionnaire_named(settings.questionnaire or "", settings.spoken)
     language = spoken(questionnaire, settings.language)
     from readiness.batch.workspace import workspace
 
     beside = None if settings.engine == "spark" else next(iter(settings.files), None)
     try:
-        with interruptible(), workspace(beside) as folder, _cluster(settings) as spark:
+        with interruptible(), workspace(beside) as folder, _cluster(settings, language) as spark:
             rejected = _Run(settings, questionnaire, language, folder, minimum, spark).whole()
     except KeyboardInterrupt:
-        notice(say(language, "br_interrupted"))
+        interrupted(say(language, "br_interrupted"))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if rejected:
         raise typer.Exit(ExitCode.SOME_REJECTED)
 
 
 @contextlib.contextmanager
-def _cluster(settings: Settings) -> Iterator[Spark | None]:
+def _cluster(settings: Settings, language: str) -> Iterator[Spark | None]:
     """The cluster, where one is asked for; let go of at the end."""
     if settings.engine != "spark":
         yield None
@@ -67,9 +70,9 @@ def _cluster(settings: Settings) -> Iterator[Spark | None]:
     from readiness.cli.batch_spark import cluster
 
     try:
-        spark = cluster(settings.master)
+        spark = cluster(settings.master, language)
     except EngineError as error:
-        complain("--engine spark", f"no cluster: {error}", "name one with --master, such as local[2]")
+        complain("--engine spark", say(language, "bu_no_cluster", why=error), say(language, "bu_no_cluster_repair"))
     try:
         yield spark
     finally:
@@ -145,22 +148,29 @@ class _Run:
         if not names:
             return ()
         found = find_sources(names, workspace=self.folder, without=self.settings.files, language=self.language)
+        for each in found.passed:
+            self._passed_over(each)
         if found.problems:
             stop(found.problems)
-        kinds = {source.kind == "responses" for source in found.sources}
-        if len(kinds) > 1:
-            complain(
-                ", ".join(self.settings.sources),
-                "names tables and response files together",
-                "score them in two runs: they differ in what they can say of a respondent",
-            )
         return found.sources
+
+    def _passed_over(self, passed: Passed) -> None:
+        """What in a folder is not read; with `--quiet`, only folders, which may hold responses."""
+        told = [("bs_passed_folders", passed.folders)]
+        told += [] if self.settings.quiet else [("bs_passed_files", passed.files)]
+        for key, names in told:
+            if names:
+                listed = ", ".join(names[:PASSED_SHOWN]) + (", …" if len(names) > PASSED_SHOWN else "")
+                notice(say(self.language, key, source=passed.display, names=listed))
 
     def _export(self, source: Source) -> Export:
         from readiness.batch.export import Export
         from readiness.batch.reading import read_export
 
         settings = self.settings
+        if settings.sheet is not None and source.kind not in ("sheet", "zip"):
+            message = say(self.language, "bu_no_sheets", source=source.display)
+            complain("--sheet", message, say(self.language, "bu_no_sheets_repair"), ExitCode.USAGE)
         read = read_export(
             source,
             platform=settings.platform,
@@ -217,12 +227,12 @@ class _Run:
             for export, decided in zip(exports, self._explicit(exports), strict=True)
         ]
         self._report(exports, found)
+        decisions = self._decisions
         if any(each.stops for each in found):
-            self._stop(exports, found)
+            decisions.stop(exports, found)
         for export, each in zip(exports, found, strict=True):
-            guesses = sum(match.guessed for match in each.matches)
-            if guesses and not settings.quiet and not settings.dry_run:
-                notice(say(self.language, "br_guessed", source=export.display, n=guesses))
+            if not settings.dry_run:
+                decisions.known(export, each)
         return found
 
     def _report(self, exports: Sequence[Export], found: Sequence[Matched]) -> None:
@@ -237,55 +247,35 @@ class _Run:
             for export, each in zip(exports, found, strict=True)
         ]
         content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-        write(self.settings.report, content, told=not self.settings.quiet)
-
-    def _stop(self, exports: Sequence[Export], found: Sequence[Matched]) -> NoReturn:
-        """Tell what is in the way on standard error, leave a mapping file to be edited for each table, and go."""
-        from readiness.model.problem import Problem
-
-        for export, matched, path in zip(exports, found, self._map_paths(exports), strict=True):
-            if not matched.stops:
-                continue
-            show(
-                Problem(source=export.display, message=trouble.text, repair=trouble.repair) for trouble in matched.stops
-            )
-            n = len(matched.stops)
-            notice(say(self.language, "br_stopped_one" if n == 1 else "br_stopped", source=export.display, n=n))
-            self._leave_map(path, export, matched)
-        raise typer.Exit(ExitCode.BAD_INPUT)
-
-    def _leave_map(self, path: Path, export: Export, matched: Matched) -> None:
-        """A mapping file ready to be edited, unless one is there already, which may have been."""
-        from readiness.batch.mapping_text import mapping_text
-        from readiness.cli.output import write
-
-        if path in self.settings.mapping:
-            return
-        if path.exists():
-            notice(say(self.language, "br_map_kept", path=path))
-        else:
-            write(path, mapping_text(matched, self.questionnaire, export, self.language), told=False)
-            notice(say(self.language, "br_map_written", path=path))
-
-    def _map_paths(self, exports: Sequence[Export]) -> list[Path]:
-        """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
-        from readiness.batch.mapping_choice import map_names
-
-        folder = next((path.parent for path in self.settings.files), Path())
-        return [folder / name for name in map_names(exports)]
+        write(self.settings.report, content, told=not self.settings.quiet, language=self.language)
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
+        from readiness.batch.grouping import groups_of
         from readiness.batch.tables import table_of
 
         copied = [
-            copied_columns(export, each, id_column=self.settings.id_column, by=self.settings.by, language=self.language)
+            copied_columns(export, each, id_column=self.settings.id_column, language=self.language)
             for export, each in zip(exports, matched, strict=True)
         ]
-        problems = [problem for each in copied for problem in each.problems]
-        if problems:
-            stop(problems)
-        return [table_of(*each) for each in zip(exports, matched, copied, strict=True)]
+        several = len(exports) > 1
+        by, asked, language = self.settings.by, self.questionnaire, self.language
+        grouped = [
+            groups_of(export, each, asked, by, several=several, language=language)
+            for export, each in zip(exports, matched, strict=True)
+        ]
+        found = [problem for each in copied for problem in each.problems]
+        found += [problem for _, problems in grouped for problem in problems]
+        if found:
+            stop(dict.fromkeys(found))
+        groups = (each for each, _ in grouped)
+        tables = [table_of(*each) for each in zip(exports, matched, copied, groups, strict=True)]
+        self._decisions.told_twice(tables)
+        return tables
+
+    @property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.settings, self.questionnaire, self.language)
 
     @property
     def _wanted(self) -> Wanted:
@@ -304,17 +294,16 @@ class _Run:
     def _show(self, tables: Sequence[Table]) -> None:
         """A dry run: what was matched, and the first rows scored; with a mapping file to edit."""
         from readiness.batch.first_rows import first_rows, rows_shown
-        from readiness.batch.report import matching_outline
-        from readiness.cli.output import print_outline, print_text
+        from readiness.cli.output import print_text
 
-        paths = self._map_paths([table.export for table in tables])
+        decisions = self._decisions
+        paths = decisions.map_paths([table.export for table in tables])
         for table, path in zip(tables, paths, strict=True):
-            outline = matching_outline(table.matched, self.questionnaire, table.export, self.language)
-            print_outline(outline, plain=self.settings.plain)
+            decisions.show(table.export, table.matched)
             rows = first_rows(table, table.job(self.questionnaire, self._choices(len(tables))), SHOWN_ROWS)
             print_text(rows_shown(rows, self.language))
             if not self.settings.mapping:
-                self._leave_map(path, table.export, table.matched)
+                decisions.leave_map(path, table.export, table.matched)
 
     # ---- scoring and writing ----
 
@@ -352,6 +341,9 @@ class _Run:
                 )
         except EngineError as error:
             gave_up(settings, self.language, error)
+        if not settings.quiet:
+            for line in ran.late_texts(self.questionnaire, self.language):
+                notice(line)
         if settings.strict and ran.rejected:
             self._stop_at_rejects(ran)
         return self._written(ran, scored, items)
@@ -363,12 +355,13 @@ class _Run:
         from readiness.model.problem import Problem
 
         for each in islice(ran.rejects(self.questionnaire, self.language), STRICT_SHOWN):
-            place = f"row {each.row}" + (f", {each.column}" if each.column else "")
+            place = say(self.language, "bu_row", row=each.row) + (f", {each.column}" if each.column else "")
             show([Problem(source=each.source or "", message=f"{place}: {each.reason}", repair="")])
         notice(say(self.language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _written(self, ran: Ran, scored: Path, items: Path) -> int:
+        from readiness.batch.tables import titles_of
         from readiness.cli.batch_write import Outcome, finish
 
         def cases() -> Iterator[Case]:
@@ -390,6 +383,7 @@ class _Run:
             scores=scored,
             items=items if items.exists() else None,
             by=self.settings.by,
+            titles=titles_of(ran.tables),
         )
         finish(self.settings, self.questionnaire, self.language, outcome, self.minimum)
         return ran.rejected
@@ -397,11 +391,11 @@ class _Run:
 
 def _detected(export: Export, language: str) -> str:
     """What a table was taken for, in a line."""
-    from readiness.batch.report import platform_shown
+    from readiness.batch.report import encoding_shown, platform_shown
 
     n = export.header_rows
     headers = say(language, ("br_headers_none", "br_headers_one", "br_headers_many")[min(n, 2)], n=n)
-    encoding = f", {export.encoding}" if export.encoding else ""
+    encoding = f", {encoding_shown(export.encoding, language)}" if export.encoding else ""
     return say(
         language,
         "br_detected",

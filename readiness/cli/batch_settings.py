@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from readiness.cli.diagnostics import complain, stop
 from readiness.cli.exit_codes import ExitCode
+from readiness.words import say
 
 STANDARD_OUTPUT = Path("-")
 
@@ -52,6 +53,11 @@ class Settings:
     language: str | None
 
     @property
+    def spoken(self) -> str:
+        """The language of what is said before the questionnaire, which may know better, is read."""
+        return self.language or "en"
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every file that the run may write; where rejects go, last but for the report on matching."""
         named = [*self.outputs, *self.summaries, self.reject_file, self.report]
@@ -75,35 +81,43 @@ class Settings:
 
 def checked(settings: Settings) -> int:
     """Leave with a usage error where options contradict each other; gives the minimum group size."""
-    from readiness.batch.summary.minimum import minimum_group
+    from readiness.batch.documents import cannot_hold
     from readiness.cli.output import hindered, keep_apart
 
     if settings.questionnaire is None:
-        _wrong("-q", "no questionnaire is named", "name the one that was answered: see `readiness list`")
+        _wrong("-q", say(settings.spoken, "bu_no_questionnaire"), say(settings.spoken, "bu_no_questionnaire_repair"))
     if not settings.outputs and not settings.dry_run and not settings.reports and not settings.summaries:
-        _wrong("-o", "nothing is to be written", "name an output such as scores.parquet, or look first with --dry-run")
+        _wrong("-o", say(settings.spoken, "bu_no_output"), say(settings.spoken, "bu_no_output_repair"))
     if settings.outputs.count(STANDARD_OUTPUT) > 1 or settings.sources.count("-") > 1:
-        _wrong("-", "is named twice", "name it once")
+        _wrong("-", say(settings.spoken, "bu_twice"), say(settings.spoken, "bu_twice_repair"))
     _check_suffixes(settings)
     _check_words(settings)
+    _check_text(settings)
     if settings.master is not None and settings.engine != "spark":
-        _wrong("--master", "belongs to Spark", "add --engine spark, or leave it out")
-    minimum = minimum_group(settings.min_group, show_small_groups=settings.show_small_groups)
-    if minimum is None:
-        _wrong(
-            "--min-group", "1 shows single persons", "say --min-group 1 --show-small-groups together, or another size"
-        )
+        _wrong("--master", say(settings.spoken, "bu_master"), say(settings.spoken, "bu_master_repair"))
+    minimum = _minimum(settings)
     read = [*(Path(name) for name in settings.sources if name != "-"), *settings.mapping]
-    keep_apart(list(settings.files), read)
-    if settings.reports is not None:
-        from readiness.batch.documents import cannot_hold
-
-        if problem := cannot_hold(settings.reports, settings.language or "en"):
-            stop([problem])
+    keep_apart(list(settings.files), read, language=settings.spoken)
+    if settings.reports is not None and (problem := cannot_hold(settings.reports, settings.spoken)):
+        stop([problem])
     if settings.engine != "spark":
         hindered(path for path in settings.files if path != settings.reject_file)
         hindered(filter(None, [settings.reject_file]))  # by default beside the others, and hindered as they are
-    return minimum or 1
+    return minimum
+
+
+def _minimum(settings: Settings) -> int:
+    """The minimum group size. Leaves where what was asked for protects nobody and was not asked for in so many words."""
+    from readiness.batch.summary.minimum import minimum_group
+
+    found = minimum_group(settings.min_group, show_small_groups=settings.show_small_groups)
+    if found is None and settings.show_small_groups:
+        _wrong("--min-group", say(settings.spoken, "bu_contrary"), say(settings.spoken, "bu_single_repair"))
+    if found is None and settings.min_group == 1:
+        _wrong("--min-group", say(settings.spoken, "bu_single"), say(settings.spoken, "bu_single_repair"))
+    if found is None:
+        _wrong("--min-group", say(settings.spoken, "bu_two"), say(settings.spoken, "bu_two_repair"))
+    return found
 
 
 def _wrong(option: str, message: str, repair: str) -> NoReturn:
@@ -113,29 +127,56 @@ def _wrong(option: str, message: str, repair: str) -> NoReturn:
 def _check_suffixes(settings: Settings) -> None:
     """Whether every file that is to be written is called after a format that it can have."""
     kinds: list[tuple[Sequence[Path | None], Sequence[str], str]] = [
-        (settings.summaries, SUMMARY_FORMATS, "a summary"),
-        ((settings.report,), REPORT_FORMATS, "what was matched"),
+        (settings.summaries, SUMMARY_FORMATS, "bu_of_summary"),
+        ((settings.report,), REPORT_FORMATS, "bu_of_matching"),
     ]
     if settings.engine != "spark":  # which writes folders, and says itself how they may be called
         scores = [path for path in settings.outputs if path != STANDARD_OUTPUT]
-        kinds += [(scores, FORMATS, "scores"), ((settings.rejects,), REJECT_FORMATS, "rejects")]
-    for paths, known, what in kinds:
+        kinds += [(scores, FORMATS, "bu_of_scores"), ((settings.rejects,), REJECT_FORMATS, "bu_of_rejects")]
+    for paths, known, kind in kinds:
         for path in paths:
             if path is not None and path.suffix.lower() not in known:
-                _wrong(str(path), f"its suffix `{path.suffix}` is no format of {what}", f"use {', '.join(known)}")
+                what, named = say(settings.spoken, kind), ", ".join(known)
+                _wrong(
+                    str(path),
+                    say(settings.spoken, "bu_suffix", suffix=path.suffix, what=what),
+                    say(settings.spoken, "bu_use", known=named),
+                )
 
 
 def _check_words(settings: Settings) -> None:
     """Whether the words given to options are among those that they know."""
     from readiness.batch.platforms import KEYS, platform_of
     from readiness.batch.platforms.head import Head
-    from readiness.loading.suggestions import did_you_mean
+    from readiness.batch.suggested import suggested
 
     for reason in sorted(settings.include - set(REASONS)):
-        _wrong("--include", f"no rule leaves rows out as `{reason}`", did_you_mean(reason, REASONS))
+        _wrong(
+            "--include", say(settings.spoken, "bu_no_rule", reason=reason), suggested(reason, REASONS, settings.spoken)
+        )
     name = settings.platform
     if name is not None and platform_of(Head(rows=()), name) is None:
-        _wrong("--platform", f"`{name}` is not a platform that is known", did_you_mean(name, KEYS, listed=len(KEYS)))
+        repair = suggested(name, KEYS, settings.spoken, listed=len(KEYS))
+        _wrong("--platform", say(settings.spoken, "bu_no_platform", name=name), repair)
+
+
+def _check_text(settings: Settings) -> None:
+    """Whether what is said of text tables can be said of any."""
+    from readiness.batch.delimited import can_divide
+    from readiness.batch.encoding import codec_of
+
+    if settings.encoding is not None and codec_of(settings.encoding) is None:
+        _wrong(
+            "--encoding",
+            say(settings.spoken, "bs_no_encoding", encoding=settings.encoding),
+            say(settings.spoken, "bs_no_encoding_repair"),
+        )
+    if settings.delimiter is not None and not can_divide(settings.delimiter):
+        _wrong(
+            "--delimiter",
+            say(settings.spoken, "bs_no_delimiter", delimiter=settings.delimiter),
+            say(settings.spoken, "bs_no_delimiter_repair"),
+        )
 
 
 REASONS = ("preview", "test", "spam", "blank")

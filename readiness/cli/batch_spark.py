@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from readiness.model.questionnaire import Questionnaire
 
 
-def cluster(master: str | None) -> Spark:
+def cluster(master: str | None, language: str) -> Spark:
     """The cluster to work on. Leaves where PySpark is not installed. Raises EngineError where none can be had."""
     try:
         from readiness.batch.engines.with_spark import Spark
 
         return Spark(master)
     except ImportError:
-        complain("--engine spark", "PySpark is not installed", "install it: pip install 'readiness[spark]'")
+        complain("--engine spark", say(language, "bu_no_pyspark"), say(language, "bu_no_pyspark_repair"))
 
 
 def score_on_spark(
@@ -46,7 +47,7 @@ def score_on_spark(
     from readiness.batch.run import score_tables
     from readiness.cli.batch_write import gave_up
 
-    target = _target(settings)
+    target = _target(settings, language)
     staged = spark.files.beside(address(target))
     try:
         with progress(say(language, "br_scoring"), None, quiet=settings.quiet, language=language) as advance:
@@ -69,17 +70,14 @@ def score_on_spark(
     return ran.rejected
 
 
-def _target(settings: Settings) -> str:
+def _target(settings: Settings, language: str) -> str:
     """The one folder that Spark writes. Leaves with a usage error where something else is asked for."""
 
-    def wrong(option: str, message: str, repair: str) -> None:
-        complain(option, message, repair, ExitCode.USAGE)
-
     if len(settings.outputs) != 1 or settings.outputs[0].suffix.lower() not in ("", ".parquet"):
-        wrong("-o", "Spark writes one folder of Parquet", "name one, such as scores.parquet, and convert it later")
-    for option, asked in (("--long", settings.long), ("--reports", settings.reports), ("--by", settings.by)):
-        if asked and option != "--by":
-            wrong(option, "is not for Spark", "leave it out, or use another engine on a part of the rows")
+        complain("-o", say(language, "bu_one_folder"), say(language, "bu_one_folder_repair"), ExitCode.USAGE)
+    for option, asked in (("--long", settings.long), ("--reports", settings.reports)):
+        if asked:
+            complain(option, say(language, "bu_not_spark"), say(language, "bu_not_spark_repair"), ExitCode.USAGE)
     written = str(settings.outputs[0])
     scheme, colon, rest = written.partition(":/")
     # a path of the command line has lost one of the two strokes behind a scheme
@@ -88,15 +86,17 @@ def _target(settings: Settings) -> str:
 
 def _put(spark: Spark, settings: Settings, language: str, ran: Ran, staged: str, target: str) -> None:
     """Rejects first, then the scores under their name; with `--strict` and a reject, neither."""
-    from readiness.batch.engines.spark.files import address
-
     if settings.strict and ran.rejected:
         notice(say(language, "br_strict", n=f"{ran.rejected:,}"))
         raise typer.Exit(ExitCode.BAD_INPUT)
     folder = _rejects(settings, target)
     for at, job in enumerate(ran.jobs):
         spark.rejects(job, folder if len(ran.jobs) == 1 else f"{folder}/{at}", language=language)
-    spark.files.put(staged, address(target))
+    try:
+        spark.put(staged, target)
+    except KeyboardInterrupt:
+        notice(say(language, "br_interrupted_late"))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def _rejects(settings: Settings, target: str) -> str:
@@ -106,6 +106,7 @@ def _rejects(settings: Settings, target: str) -> str:
 def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: Ran, target: str, minimum: int) -> None:
     """The counts; and a summary, without reliability, where the folder lies on this machine."""
     from readiness.batch.engines.spark.files import is_remote
+    from readiness.batch.tables import titles_of
     from readiness.cli.batch_write import Outcome, count_line, rejects_line, show_summary
 
     outcome = Outcome(
@@ -115,11 +116,14 @@ def _tell(settings: Settings, questionnaire: Questionnaire, language: str, ran: 
         left_out=ran.left_out,
         rejects=(),
         cases=lambda: (),
-        scores=Path(target) / "*.parquet",
+        scores=Path(glob.escape(target)) / "*.parquet",
         items=None,
         by=settings.by,
+        titles=titles_of(ran.tables),
     )
     if not settings.quiet:
+        for line in ran.late_texts(questionnaire, language):
+            notice(line)
         notice(say(language, "br_wrote", path=target))
         notice(count_line(outcome, language))
     if ran.rejected:

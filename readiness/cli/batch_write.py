@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,7 +12,7 @@ import typer
 
 from readiness.cli.diagnostics import complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
-from readiness.cli.progress import progress
+from readiness.cli.progress import interrupted, progress
 from readiness.words import say
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _FULL = "No space left"
 class Outcome:
     """What a run came to: its counts, its rejects, what documents are about, and where its scores wait.
 
-    `columns_by` are the columns that the summary groups by; `items` None where nobody sums up.
+    `by` are the columns that the summary groups by, `titles` what people call them; `items` None where nobody sums up.
     """
 
     rows: int
@@ -43,6 +44,7 @@ class Outcome:
     scores: Path
     items: Path | None
     by: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def gave_up(settings: Settings, language: str, error: EngineError) -> NoReturn:
@@ -58,19 +60,30 @@ def finish(settings: Settings, questionnaire: Questionnaire, language: str, outc
     summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
     try:
         if settings.reject_file is not None:
-            write_rejects(settings.reject_file, outcome.rejects)
+            with _told(settings, language, "br_rejects_written", None if outcome.rejected else 0):
+                write_rejects(settings.reject_file, outcome.rejects)
         _write_scores(settings, outcome.scores, language)
         _write_summaries(settings, summary)
         if settings.reports is not None:
             _write_reports(settings, questionnaire, language, outcome)
     except KeyboardInterrupt:
-        notice(say(language, "br_interrupted_late"))
+        interrupted(say(language, "br_interrupted_late"))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not settings.quiet:
         notice(count_line(outcome, language))
     if outcome.rejected:
         notice(rejects_line(outcome.rejected, settings.reject_file, language))
     _draw_summary(settings, summary)
+
+
+@contextlib.contextmanager
+def _told(settings: Settings, language: str, key: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Progress of one of the last steps; none where there is nothing to do."""
+    if total == 0:
+        yield lambda _: None
+        return
+    with progress(say(language, key), total, quiet=settings.quiet, language=language) as advance:
+        yield advance
 
 
 def show_summary(
@@ -112,16 +125,19 @@ def rejects_line(n: int, path: Path | str | None, language: str) -> str:
 
 
 def _write_scores(settings: Settings, scores: Path, language: str) -> None:
-    from readiness.batch.writing import write_scored
+    from readiness.batch.writing import to_be_written, write_scored
 
-    problems = write_scored(
-        scores,
-        settings.outputs,
-        long=settings.long,
-        printed=settings.style,  # type: ignore[arg-type]  # the command takes no others
-        disposable=True,
-        language=language,
-    )
+    n = to_be_written(scores, settings.outputs, long=settings.long)
+    with _told(settings, language, "br_writing", n) as advance:
+        problems = write_scored(
+            scores,
+            settings.outputs,
+            long=settings.long,
+            printed=settings.style,  # type: ignore[arg-type]  # the command takes no others
+            disposable=True,
+            language=language,
+            progress=advance,
+        )
     if problems:
         stop(problems)
     if not settings.quiet:
@@ -137,7 +153,7 @@ def _write_reports(settings: Settings, questionnaire: Questionnaire, language: s
     assert settings.reports is not None
     style = Format("plain" if settings.document == "txt" else settings.document)
     with progress(say(language, "br_documents"), outcome.scored, quiet=settings.quiet, language=language) as advance:
-        n = write_reports(
+        written = write_reports(
             settings.reports,
             outcome.cases(),
             questionnaire,
@@ -146,7 +162,10 @@ def _write_reports(settings: Settings, questionnaire: Questionnaire, language: s
             progress=advance,
         )
     if not settings.quiet:
-        notice(say(language, "br_wrote_documents", n=f"{n:,}", path=settings.reports))
+        notice(say(language, "br_wrote_documents", n=f"{written.n:,}", path=settings.reports))
+    if written.others:
+        key = "br_other_document" if written.others == 1 else "br_other_documents"
+        notice(say(language, key, n=f"{written.others:,}", path=settings.reports))
 
 
 def _write_summaries(settings: Settings, summary: Summary | None) -> None:
@@ -154,7 +173,7 @@ def _write_summaries(settings: Settings, summary: Summary | None) -> None:
 
     if summary is not None:
         documents = [(path, _spelt(summary, path.suffix.lower())) for path in settings.summaries]
-        write_all(documents, told=not settings.quiet)
+        write_all(documents, told=not settings.quiet, language=summary.language)
 
 
 def _spelt(summary: Summary, suffix: str) -> str:
@@ -186,13 +205,15 @@ def _summary(
         rejected=outcome.rejected,
         left_out=tuple(LeftOutRows(reason=reason, rows=n) for reason, n in sorted(outcome.left_out.items()) if n),
     )
-    return summary_of_files(
-        outcome.scores,
-        outcome.items,
-        questionnaire,
-        counts,
-        by=outcome.by,
-        min_group=minimum,
-        invited=settings.invited,
-        language=language,
-    )
+    with _told(settings, language, "br_summing_up", None if outcome.scored else 0):
+        return summary_of_files(
+            outcome.scores,
+            outcome.items,
+            questionnaire,
+            counts,
+            by=outcome.by,
+            titles=outcome.titles,
+            min_group=minimum,
+            invited=settings.invited,
+            language=language,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readiness.cli.diagnostics import complain, notice, show, stop, warnings_of
+from readiness.words import say
 
 if TYPE_CHECKING:
     from readiness.loading.responses import Fitted, Questionnaires
@@ -12,15 +13,17 @@ if TYPE_CHECKING:
     from readiness.model.questionnaire import Questionnaire
 
 
-def questionnaire_named(name: str) -> Questionnaire:
-    """The questionnaire with this id or path; warnings are shown."""
+def questionnaire_named(name: str, language: str = "en") -> Questionnaire:
+    """The questionnaire with this id or path; warnings are shown. `language` is that of a name that is not known."""
     from readiness.loading.load import load_questionnaire
     from readiness.loading.shipped import find_questionnaire, shipped_questionnaires
-    from readiness.loading.suggestions import did_you_mean
 
     path = name if name == "-" else find_questionnaire(name)
     if path is None:
-        complain(name, "there is no questionnaire of this name", did_you_mean(name, shipped_questionnaires()))
+        from readiness.batch.suggested import suggested
+
+        repair = suggested(name, shipped_questionnaires(), language)
+        complain(name, say(language, "bu_unknown_questionnaire"), repair)
     loaded = load_questionnaire(path)
     if loaded.value is None:
         stop(loaded.problems)

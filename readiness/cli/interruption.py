@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 _STOPS = ("SIGTERM", "SIGHUP")
@@ -39,6 +39,26 @@ def interruptible() -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         os.close(writing)  # which ends the thread
+
+
+def undisturbed(work: Callable[[], None]) -> None:
+    """Do some work to its end. Being told to stop meanwhile is heard afterwards, as a KeyboardInterrupt."""
+    if threading.current_thread() is not threading.main_thread():
+        work()
+        return
+    told: list[int] = []
+    while True:
+        try:
+            before = signal.signal(signal.SIGINT, lambda number, _: told.append(number))
+            break
+        except KeyboardInterrupt:  # it was on its way already
+            told.append(signal.SIGINT)
+    try:
+        work()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if told:
+        raise KeyboardInterrupt
 
 
 def _pass_on(reading: int, heard: frozenset[int], stopped: threading.Event) -> None:

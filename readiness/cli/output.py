@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readiness.cli.diagnostics import abandon, complain, notice, stop
 from readiness.cli.exit_codes import ExitCode
+from readiness.words import say
 
 if TYPE_CHECKING:
     from readiness.reports.documents import Format
@@ -63,18 +64,18 @@ def _print_bytes(content: bytes) -> None:
         abandon(sys.stdout)
 
 
-def write(path: Path, content: str | bytes, *, told: bool = True) -> None:
-    """A file, whole or not at all, and a word that it is there unless not `told`; `-` is standard output.
+def write(path: Path, content: str | bytes, *, told: bool = True, language: str = "en") -> None:
+    """A file, whole or not at all, and a word in `language` that it is there unless not `told`; `-` is standard output.
 
     Leaves with a problem where it cannot be written.
     """
     if path == STANDARD_OUTPUT:
         _print_bytes(content if isinstance(content, bytes) else content.encode("utf-8", errors="backslashreplace"))
     else:
-        write_all([(path, content)], told=told)
+        write_all([(path, content)], told=told, language=language)
 
 
-def write_all(documents: Iterable[tuple[Path, str | bytes]], *, told: bool = True) -> None:
+def write_all(documents: Iterable[tuple[Path, str | bytes]], *, told: bool = True, language: str = "en") -> None:
     """Files, each whole. Whether every one can be written is found out before the first one is.
 
     Leaves with a problem where one cannot.
@@ -90,7 +91,7 @@ def write_all(documents: Iterable[tuple[Path, str | bytes]], *, told: bool = Tru
             why = error.strerror or str(error)
             complain(str(path), f"cannot be written: {why}", "choose another place; the file is as it was")
         if told:
-            notice(f"wrote {path}")
+            notice(say(language, "br_wrote", path=path))
 
 
 def hindered(paths: Iterable[Path]) -> None:
@@ -101,14 +102,12 @@ def hindered(paths: Iterable[Path]) -> None:
         stop(problems)
 
 
-def keep_apart(outputs: list[Path], inputs: list[Path]) -> None:
+def keep_apart(outputs: list[Path], inputs: list[Path], *, language: str = "en") -> None:
     """Leave with a usage error where a document would replace an input, or another document."""
     taken = {path.resolve() for path in inputs}
     for path in outputs:
         if path.resolve() in taken:
-            complain(
-                str(path), "would replace a file that is read or written here", "choose another name", ExitCode.USAGE
-            )
+            complain(str(path), say(language, "bu_replaces"), say(language, "bu_replaces_repair"), ExitCode.USAGE)
         taken.add(path.resolve())
 
 

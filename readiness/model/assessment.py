@@ -157,7 +157,8 @@ class LevelResult(Result):
     highest: str
     """The span if everything unknown turned out worst, and best."""
     to_next: float | None
-    """Percentage points to the next level's start: 0 or less where something else holds it back; None at the top."""
+    """Percentage points to the next level's start. None at the top, and where the score has reached that start and
+    something else holds the level back: `capped_by`, `lacking`."""
     capped_by: tuple[str, ...] = ()
     """Gates that hold it below what it would be."""
     lacking: str | None = None

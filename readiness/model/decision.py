@@ -467,6 +467,8 @@ class FittingCase(Result):
     """A real case that comes near."""
 
     id: str
+    language: str
+    """The language that its texts are in, be it another than that of the assessment."""
     title: str
     organization: str
     year: int

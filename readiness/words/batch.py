@@ -25,6 +25,20 @@ BATCH: dict[str, tuple[str, str]] = {
         "la colonne `{name}` dit qui est une personne, et n'est jamais copiée",
     ),
     "br_personal_repair": ("choose another column", "choisir une autre colonne"),
+    "br_by_many": (
+        "question `{item}` may have several answers at once, and gives no groups",
+        "la question `{item}` peut avoir plusieurs réponses à la fois, et ne donne pas de groupes",
+    ),
+    "br_by_many_repair": ("name a question with one answer", "nommer une question à réponse unique"),
+    "br_by_many_repair_columns": (
+        "name the column of one of its options, as `--by {letter}`, or a question with one answer",
+        "nommer la colonne d'une de ses options, comme `--by {letter}`, ou une question à réponse unique",
+    ),
+    "br_by_source": ("table", "tableau"),
+    "br_by_organization": ("organization", "organisation"),
+    "br_by_role": ("role", "rôle"),
+    "br_by_language": ("language", "langue"),
+    "br_by_date": ("date", "date"),
     # tables in a program's hands
     "br_frame": ("the table", "le tableau"),
     "br_guesses": (
@@ -38,6 +52,10 @@ BATCH: dict[str, tuple[str, str]] = {
     "br_output_taken_repair": ("rename it", "la renommer"),
     # what is said while it runs
     "br_scoring": ("scoring", "notation"),
+    "br_summing_up": ("summing up", "sommaire"),
+    "br_rejects_written": ("writing rejects", "écriture des rejets"),
+    "br_writing": ("writing", "écriture"),
+    "br_at_work": ("{what}: at work for {seconds} s", "{what}\u00a0: en cours depuis {seconds} s"),
     "br_progress": ("{what}: {n}, {rate} a second", "{what} : {n}, {rate} par seconde"),
     "br_progress_left": (
         "{what}: {n}, {rate} a second, about {left} s left",
@@ -45,15 +63,31 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_detected": (
         "{source}: {platform}, {headers}, {columns} columns{encoding}",
-        "{source} : {platform}, {headers}, {columns} colonnes{encoding}",
+        "{source}: {platform}, {headers}, {columns} colonnes{encoding}",
     ),
     "br_headers_none": ("no header row", "aucune ligne d'en-tête"),
     "br_headers_one": ("1 header row", "1 ligne d'en-tête"),
     "br_headers_many": ("{n} header rows", "{n} lignes d'en-tête"),
     "br_guessed": (
         "{source}: {n} matched by more than equality; --dry-run lists them",
-        "{source} : {n} associations faites par plus que l'égalité; --dry-run les montre",
+        "{source}: {n} associations faites par plus que l'égalité; --dry-run les montre",
     ),
+    "br_repeated": (
+        "{source}: {n} ids stand more than once in the first {looked} rows, such as `{id}` (rows {rows}); each row is kept",
+        "{source}: {n} identifiants figurent plus d'une fois dans les {looked} premières lignes, tel `{id}` (lignes {rows}); "
+        "chaque ligne est gardée",
+    ),
+    "br_repeated_one": (
+        "{source}: the id `{id}` stands more than once in the first {looked} rows (rows {rows}); each row is kept",
+        "{source}: l'identifiant `{id}` figure plus d'une fois dans les {looked} premières lignes (lignes {rows}); "
+        "chaque ligne est gardée",
+    ),
+    "br_late_texts": (
+        "{source}, {column}: {n} different texts that the first rows did not have count as “other”",
+        "{source}, {column}\u00a0: {n} textes différents absents des premières lignes comptent comme «\u00a0autre\u00a0»",
+    ),
+    "br_late_like": ("; like an option: {listed}", "; semblables à une option\u00a0: {listed}"),
+    "br_like": ("{text} ({option})", "{text} ({option})"),
     "br_again": (
         "{n} columns hold spellings that the first rows did not; reading once more",
         "{n} colonnes ont des graphies absentes des premières lignes; nouvelle lecture",
@@ -83,6 +117,14 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_documents": ("documents", "documents"),
     "br_wrote_documents": ("wrote {n} documents into {path}", "{n} documents écrits dans {path}"),
+    "br_other_documents": (
+        "{n} other documents were in {path} before, and stay; to have those of this run alone, name a new folder",
+        "{n} autres documents étaient déjà dans {path}, et y restent; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
+    "br_other_document": (
+        "1 other document was in {path} before, and stays; to have those of this run alone, name a new folder",
+        "1 autre document était déjà dans {path}, et y reste; pour n'avoir que ceux-ci, nommer un nouveau dossier",
+    ),
     "br_map_written": (
         "{path} is a mapping file to be edited; then run again with --map {path}",
         "{path} est un fichier de correspondance à modifier; relancer ensuite avec --map {path}",
@@ -91,9 +133,13 @@ BATCH: dict[str, tuple[str, str]] = {
         "{path} is there already and stays as it is; edit it and run again with --map {path}, or remove it for a new one",
         "{path} existe déjà et reste tel quel; le modifier et relancer avec --map {path}, ou l'enlever pour en avoir un nouveau",
     ),
+    "br_map_stale": (
+        "{path} is there already and stays as it is, but is not for this table as it now is",
+        "{path} existe déjà et reste tel quel, mais ne vaut pas pour ce tableau tel qu'il est maintenant",
+    ),
     "br_map_misfit": (
         "{source}: the mapping file does not fit",
-        "{source} : le fichier de correspondance ne convient pas",
+        "{source}: le fichier de correspondance ne convient pas",
     ),
     "br_two_maps": ("are for the same tables", "valent pour les mêmes tableaux"),
     "br_two_maps_repair": (
@@ -102,11 +148,11 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "br_stopped": (
         "{source}: nothing was scored: {n} things must be decided first",
-        "{source} : rien n'a été noté : {n} choses à décider d'abord",
+        "{source}: rien n'a été noté : {n} choses à décider d'abord",
     ),
     "br_stopped_one": (
         "{source}: nothing was scored: 1 thing must be decided first",
-        "{source} : rien n'a été noté : 1 chose à décider d'abord",
+        "{source}: rien n'a été noté : 1 chose à décider d'abord",
     ),
     "br_gave_up": ("cannot be scored to its end: {why}", "ne peut être noté jusqu'au bout : {why}"),
     "br_gave_up_repair": (

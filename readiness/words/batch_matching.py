@@ -37,6 +37,19 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "these ratings have no column, while others have: {items}",
         "ces évaluations n'ont pas de colonne, alors que d'autres en ont une : {items}",
     ),
+    "bm_some_importances": (
+        "these importances have no column, while others have: {items}",
+        "ces importances n'ont pas de colonne, alors que d'autres en ont une\u00a0: {items}",
+    ),
+    "bm_lost_rating": (
+        "no column answers the rating `{item}` (“{question}”)",
+        "aucune colonne ne donne l'évaluation `{item}` («\u00a0{question}\u00a0»)",
+    ),
+    "bm_lost_row": (
+        "no column answers the row `{item}` (“{question}”)",
+        "aucune colonne ne répond à la ligne `{item}` («\u00a0{question}\u00a0»)",
+    ),
+    "bm_perhaps": ("{text}; perhaps {columns}", "{text}; peut-être {columns}"),
     "bm_ambiguous_columns": (
         "several columns may answer {items}: {columns}",
         "plusieurs colonnes peuvent répondre à {items} : {columns}",
@@ -198,6 +211,11 @@ BATCH_MATCHING: dict[str, tuple[str, str]] = {
         "{cell} neither ticks this option nor leaves it unticked",
         "{cell} ne coche pas cette option et ne dit pas qu'elle ne l'est pas",
     ),
+    "bm_x_alone": (
+        "{choice} cannot be ticked together with others",
+        "{choice} ne peut être coché avec d'autres",
+    ),
+    "bm_x_again": ("{choice} stands there twice", "{choice} s'y trouve deux fois"),
     # the mapping file
     "bm_m_head": (
         "Which column answers which question, and what its cells mean. Change what is wrong.",

@@ -22,6 +22,14 @@ BATCH_SOURCES: dict[str, tuple[str, str]] = {
         "name a folder with files that end in .csv, .tsv, .xlsx, .parquet, .jsonl or .yaml",
         "nommez un dossier dont les fichiers se terminent par .csv, .tsv, .xlsx, .parquet, .jsonl ou .yaml",
     ),
+    "bs_passed_files": (
+        "{source}: passed over, being neither tables nor responses: {names}",
+        "{source}: laissés de côté, n'étant ni tableaux ni réponses\u00a0: {names}",
+    ),
+    "bs_passed_folders": (
+        "{source}: folders inside it are not looked into: {names}",
+        "{source}: ses sous-dossiers ne sont pas parcourus\u00a0: {names}",
+    ),
     "bs_mixed": (
         "holds tables ({tables}) and response files ({responses}) together",
         "contient à la fois des tableaux ({tables}) et des fichiers de réponse ({responses})",

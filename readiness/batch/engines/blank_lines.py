@@ -37,6 +37,17 @@ def with_blank_lines_as_rows(place: Delimited, folder: Path) -> Delimited:
     return replace(place, path=Path(target.name))
 
 
+def blank_lines_at_end(path: Path) -> int:
+    """How many lines after the last row hold nothing at all, as LimeSurvey writes one: those are no rows of anybody's."""
+    if not path.is_file():  # a table that only a cluster can read
+        return 0
+    with open(path, "rb") as file:
+        file.seek(max(0, path.stat().st_size - _PIECE))
+        end = file.read()
+    ends = end[len(end.rstrip(_LINE_ENDS)) :].count(b"\n")
+    return max(0, ends - 1)
+
+
 def _has_blank_lines(path: Path) -> bool:
     with open(path, "rb") as file:
         return any(_ANY.search(piece) for piece in _pieces(file))

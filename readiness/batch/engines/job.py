@@ -72,20 +72,21 @@ def job_of(
     scoring: Scoring,
     *,
     copied: Mapping[str, str],
+    grouped: Mapping[str, Symbol] | None = None,
     seconds: str | None = None,
     source: str | None = None,
     include: Iterable[str] = (),
     complete_only: bool = False,
 ) -> Job:
-    """A table with its scoring. `copied` are output columns taken over from columns of the table; `seconds` is the column
-    that says how long a response took.
+    """A table with its scoring. `copied` are output columns taken over from columns of the table, `grouped` outputs that
+    say a row's groups; `seconds` is the column that says how long a response took.
 
     `include`: reasons for leaving rows out that shall not count; `complete_only`: unfinished responses are left out.
     """
     ops = scoring.ops
     finished = _finished(ops, export.finished)
     said = {"source": ops.make("text", payload=source)} if source is not None else {}
-    said |= {name: ops.make("cell", payload=column) for name, column in copied.items()}
+    said |= {name: ops.make("cell", payload=column) for name, column in copied.items()} | dict(grouped or {})
     if seconds is not None:
         number, is_number = amount_of(ops, Number(item="seconds", column=seconds))
         said["seconds"] = ops.unless_known(is_number, number)

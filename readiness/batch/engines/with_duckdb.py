@@ -7,10 +7,12 @@ there, in the way in which the default engine writes.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from readiness.batch.engines.blank_lines import with_blank_lines_as_rows
 from readiness.batch.engines.job import EXTRA, ROW, SCORED, STATE, EngineError, Job, Progress, Tally
 from readiness.batch.engines.with_polars import unknown_cells, write
 from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.rows_about import rows_about
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.loading.saving import temporary_prefix
 
@@ -36,6 +39,8 @@ _PATTERN = re.compile(r"[*?\[]")
 _NO_PARALLEL = "parallel=false"
 """What DuckDB says where a file has line breaks inside quotation marks and it may not read in parallel."""
 
+_EVERY = 0.2
+"""Seconds between two looks at how far DuckDB is."""
 _INTERRUPTED = "interrupted"
 """What DuckDB says in place of the KeyboardInterrupt that stopped it."""
 
@@ -54,7 +59,8 @@ class DuckDB:
             folder = Path(name)
             try:
                 with duckdb.connect(config=_config(folder)) as connection:
-                    connection.execute("SET enable_progress_bar = false")
+                    connection.execute("SET enable_progress_bar = true")
+                    connection.execute("SET enable_progress_bar_print = false")
                     staged = _Run(connection, folder).score(jobs, progress, with_items=items is not None)
                 apart = [each.scored(_ITEM, each.job.items) for each in staged]
                 write([each.scored("", each.job.outputs) for each in staged], output, apart, items)
@@ -92,9 +98,10 @@ class _Run:
         found: list[_Staged] = []
         for at, job in enumerate(jobs):
             path = self.folder / f"{at}.parquet"
-            self.stage(job, path, with_items=with_items)
+            with _watched(self.connection, rows_about(job.export), progress) as told:
+                self.stage(job, path, with_items=with_items)
             found.append(_Staged(job=job, path=path, tally=self.tally(path)))
-            progress(sum(found[-1].tally.values()))
+            progress(sum(found[-1].tally.values()) - told())
         return found
 
     def stage(self, job: Job, stage: Path, *, with_items: bool) -> None:
@@ -150,6 +157,29 @@ class _Run:
     def tally(self, stage: Path) -> Tally:
         counted = f"SELECT {STATE}, count(*) FROM read_parquet({_quoted(_one_file(str(stage)))}) GROUP BY ALL"
         return {int(state): n for state, n in self.connection.execute(counted).fetchall()}
+
+
+@contextlib.contextmanager
+def _watched(connection: duckdb.DuckDBPyConnection, about: int, progress: Progress) -> Iterator[Callable[[], int]]:
+    """While a table is staged, `progress` hears how far DuckDB says it is. Gives what says how many rows were told of."""
+    told = 0
+    over = threading.Event()
+
+    def watch() -> None:
+        nonlocal told
+        while not over.wait(_EVERY):
+            done = int(about * connection.query_progress() / 100)  # below 0 where nothing is known
+            if done > told:
+                progress(done - told)
+                told = done
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield lambda: told
+    finally:
+        over.set()
+        watching.join()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

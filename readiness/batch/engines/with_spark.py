@@ -6,7 +6,7 @@ its parts become those of the output, which is named only when it is complete.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from readiness.batch.engines.job import ROW, SCORED, STATE, EngineError, Job, Pr
 from readiness.batch.engines.spark.files import Files, address, one_file
 from readiness.batch.engines.spark.rejected import filtering_formulas, rejected, unknown_cells
 from readiness.batch.engines.spark.rows import opened
-from readiness.batch.engines.spark.session import Session, one_line, with_setting
+from readiness.batch.engines.spark.session import Result, Session, one_line, with_setting
 from readiness.batch.scoring.lowering import with_outputs
 
 if TYPE_CHECKING:
@@ -41,12 +41,22 @@ class Spark:
         self.session = Session(master)
         self.spark = self.session.spark
         self.files = Files(self.spark)
+        self._staged: list[str] = []
+
+    def put(self, staged: str, target: Path | str) -> None:
+        """A finished folder under its name, in place of what stood there."""
+        self.session.apart(lambda: self.files.put(staged, address(target)))
 
     def stop(self) -> None:
         """Let go of the cluster, unless the session was there before."""
         self.session.stop()
 
     def score(
+        self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
+    ) -> tuple[Tally, ...]:
+        return self._apart(lambda: self._score(jobs, output, items, progress))
+
+    def _score(
         self, jobs: Sequence[Job], output: Path | str, items: Path | str | None, progress: Progress
     ) -> tuple[Tally, ...]:
         try:
@@ -61,8 +71,11 @@ class Spark:
 
     def rejects(self, job: Job, folder: Path | str, *, language: str = "en") -> int:
         """Write the rejects of a table as parts of CSV, where there are any, and say how many lines they have."""
+        return self._apart(lambda: self._reject(job, folder, language))
+
+    def _reject(self, job: Job, folder: Path | str, language: str) -> int:
         target = address(folder)
-        staged = self.files.beside(target)
+        staged = self._beside(target)
         try:
             found = rejected(opened(self.spark, job.export).frame, job, language)
             with filtering_formulas(self.spark):
@@ -81,15 +94,29 @@ class Spark:
     def unknown_cells(self, job: Job, columns: Mapping[str, Sequence[str]], most: int) -> Mapping[str, frozenset[str]]:
         """Only words that nobody knew come to the driver, each once, and no more than `most` of a column."""
         try:
-            return unknown_cells(opened(self.spark, job.export).frame, job, columns, most)
+            return self.session.apart(lambda: unknown_cells(opened(self.spark, job.export).frame, job, columns, most))
         except Exception as error:  # Spark, Java and Hadoop share no ancestor
             raise EngineError(one_line(error)) from error
+
+    def _apart(self, work: Callable[[], Result]) -> Result:
+        """Do some work that writes. Where it is told to stop, nothing is left of it, whatever a task that ends late wrote."""
+        self._staged.clear()
+        try:
+            return self.session.apart(work)
+        except KeyboardInterrupt:
+            for name in self._staged:
+                self.files.delete(name)
+            raise
+
+    def _beside(self, target: str) -> str:
+        self._staged.append(self.files.beside(target))
+        return self._staged[-1]
 
     def _written(
         self, jobs: Sequence[tuple[Job, Mapping[str, Symbol]]], target: str, progress: Progress
     ) -> tuple[Tally, ...]:
         """Score the tables into a folder under the target's name, and count their states."""
-        staged = self.files.beside(target)
+        staged = self._beside(target)
         self.files.make_folder(f"{staged}/whole")
         try:
             frames = _alike([self.scored(job, outputs) for job, outputs in jobs])

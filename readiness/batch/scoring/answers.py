@@ -222,6 +222,7 @@ def _one_cell(ops: Algebra, reading: Ticks, importance: Symbol) -> _Ticked:
     missing = _blank(ops, reading.column, reading.missing)
     rest = ops.make("only_pieces", (padded, *there), (reading.separator, tuple(by_length)))
     known = ops.either(ops.either(rest, whole), missing)
+    known = ops.either(known, _cell_in(ops, reading.column, reading.again))
     if reading.other is not None:
         value = _key(reading.other)
         free = ops.negate(known)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _GROUPERS = " \u00a0\u202f\u2009'’"
 """What may stand between groups of three digits, besides a comma or a point."""
-_GAPS = " \t\r\n\v\f\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff"
+GAPS = " \t\r\n\v\f\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff"
 """What stands around words without belonging to them; without such a list engines differ in what they take off."""
 MOST_CODES = 127
 """As many as a byte holds."""
-_OF_CELLS = frozenset({"code", "blank", "cell_in", "trimmed_in", "is_amount", "amount", "padded"})
+_OF_CELLS = frozenset({"code", "blank", "cell_in", "trimmed_in", "trimmed", "is_amount", "amount", "padded"})
 """The operations whose payload begins with a column."""
 Amount = tuple[str, bool, bool, tuple[str, ...]]
 """A number's column, whether its mark is a comma, whether it is plain, and its suffixes."""
@@ -52,7 +52,11 @@ def spell_cell(node: Symbol, args: list[nw.Expr]) -> nw.Expr:
         case "trimmed_in":
             column, texts = cast("tuple[str, tuple[str, ...]]", node.payload)
             cell = nw.col(column)
-            return ~cell.is_null() & cell.str.strip_chars(_GAPS).is_in(texts)
+            return ~cell.is_null() & cell.str.strip_chars(GAPS).is_in(texts)
+        case "trimmed":
+            column, missing = cast("tuple[str, tuple[str, ...]]", node.payload)
+            text = nw.col(column).str.strip_chars(GAPS)
+            return nw.when(~text.is_in(("", *missing))).then(text)
         case "is_amount":
             return _is_amount(*cast("Amount", node.payload))
         case "amount":

@@ -27,7 +27,7 @@ _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("exposure", "exposure_low", "exposure_high"), "number"),
     **dict.fromkeys((*COUNTS, "rated"), "count"),
     **dict.fromkeys(("level", "level_low", "level_high", "stance_now", "stance_best"), "name"),
-    **dict.fromkeys(("check", "stance_too_close"), "truth"),
+    **dict.fromkeys(("check", "stance_within_margin"), "truth"),
 }
 NO_ONE = -1.0
 """The index that names none."""
@@ -224,5 +224,5 @@ def _courses(
     if len(chosen.order) > 1:
         close = ops.at_least(ops.number(questionnaire.margin), chosen.margin)
         found["stance_margin"] = ops.unless_known(known, chosen.margin)
-        found["stance_too_close"] = ops.holds_if_known(known, close)
+        found["stance_within_margin"] = ops.holds_if_known(known, close)
     return found

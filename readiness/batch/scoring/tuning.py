@@ -86,6 +86,7 @@ def ticked_in(reading: Ticks, cell: str) -> Word | tuple[ChoiceValue, ...] | Non
         inner = _padded(piece, separator)
         if inner in rest:
             found.append(reading.pieces[piece])
+        while inner in rest:  # once more for one that stands beside itself
             rest = rest.replace(inner, separator)
     if not rest.replace(separator, "").strip():
         return tuple(dict.fromkeys(found))

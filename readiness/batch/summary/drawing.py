@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from readiness.batch.summary.drawing_groups import groups
+from readiness.batch.summary.drawing_numbers import how_many_shown, number, percent_shown, whole_shown
 from readiness.batch.summary.model import (
-    CoarseShare,
     Counted,
-    GroupSummary,
-    GroupTable,
     HowMany,
     NodeSummary,
     SectionReliability,
@@ -31,8 +30,6 @@ from readiness.reports.outline import (
 )
 from readiness.words import localized, say
 
-MOST_GROUPS_DRAWN = 30
-MOST_NAMES = 12
 REASONS = {
     "preview": "m_preview",
     "test": "m_test",
@@ -42,14 +39,15 @@ REASONS = {
     "blank": "m_left_blank",
 }
 """Why rows are left out, in the reader's language; another reason is said as it is."""
-SECTIONS_A_TABLE = 4
-"""How many means stand beside each other in 80 columns."""
 
 
 def outline_of(summary: Summary) -> Outline:
     """The whole summary."""
     title = say(
-        summary.language, "m_title", questionnaire=summary.questionnaire.title, n=_whole(summary, summary.counts.scored)
+        summary.language,
+        "m_title",
+        questionnaire=summary.questionnaire.title,
+        n=whole_shown(summary, summary.counts.scored),
     )
     blocks = [block for part in PARTS for block in part(summary)]
     return Outline(title=title, language=summary.language, blocks=tuple(blocks))
@@ -59,16 +57,18 @@ def rows(summary: Summary) -> Iterator[Block]:
     """What became of every row, and how small a group may be."""
     language, counts = summary.language, summary.counts
     facts = [("m_rows", counts.rows), ("m_scored", counts.scored), ("m_rejected", counts.rejected)]
-    lines = [(say(language, key), _whole(summary, n)) for key, n in facts]
+    lines = [(say(language, key), whole_shown(summary, n)) for key, n in facts]
     for each in counts.left_out:
         reason = say(language, REASONS[each.reason]) if each.reason in REASONS else each.reason
-        lines.append((say(language, "m_left_out", reason=reason), _whole(summary, each.rows)))
+        lines.append((say(language, "m_left_out", reason=reason), whole_shown(summary, each.rows)))
     if summary.unfinished is not None:
-        lines.append((say(language, "m_unfinished"), _how_many(summary, summary.unfinished)))
+        lines.append((say(language, "m_unfinished"), how_many_shown(summary, summary.unfinished)))
     if summary.response_rate is not None:
         lines.append((say(language, "m_rate"), _rate(summary)))
     if summary.languages:
-        named = (say(language, "m_n_of", name=each.title, n=_how_many(summary, each)) for each in summary.languages)
+        named = (
+            say(language, "m_n_of", name=each.title, n=how_many_shown(summary, each)) for each in summary.languages
+        )
         lines.append((say(language, "m_languages"), ", ".join(named)))
     yield Heading(text=say(language, "m_h_rows"))
     yield Facts(rows=tuple(lines))
@@ -83,27 +83,10 @@ def rows(summary: Summary) -> Iterator[Block]:
 def _rate(summary: Summary) -> str:
     found, language = summary.response_rate, summary.language
     assert found is not None
-    n, invited = _whole(summary, found.responses), _whole(summary, found.invited)
+    n, invited = whole_shown(summary, found.responses), whole_shown(summary, found.invited)
     if found.rate is None:
         return say(language, "m_rate_odd", n=n, invited=invited)
     return say(language, "m_rate_is", percent=percent(100 * found.rate, language), n=n, invited=invited)
-
-
-def _how_many(summary: Summary, found: HowMany) -> str:
-    """A number, or what may be said instead of it."""
-    match found.band:
-        case "exact":
-            return _whole(summary, found.n or 0)
-        case "few":
-            return say(summary.language, "m_fewer", n=summary.minimum_group)
-        case "nearly_all":
-            return say(summary.language, "m_all_but", n=summary.minimum_group)
-        case "withheld":
-            return say(summary.language, "m_not_told")
-
-
-def _whole(summary: Summary, n: int) -> str:
-    return localized(f"{n:,}", summary.language)
 
 
 def scores(summary: Summary) -> Iterator[Block]:
@@ -137,12 +120,12 @@ def _tenths(summary: Summary, whole: Spread) -> Iterator[Block]:
 def _box(summary: Summary, node: NodeSummary) -> Bar:
     """A bar that is full up to the lower quartile, open up to the upper one, and marked at the median."""
     score, language = node.score, summary.language
-    note = "" if score.n is None else say(language, "m_n", n=_whole(summary, score.n))
+    note = "" if score.n is None else say(language, "m_n", n=whole_shown(summary, score.n))
     if score.mean is None:
         none = say(language, "m_fewer", n=summary.minimum_group)
         return Bar(node.title, node.id, None, None, None, none, "", depth=node.depth)
     if score.median is None:
-        shown = say(language, "m_mean_alone", percent=_percent(score.mean, language))
+        shown = say(language, "m_mean_alone", percent=percent_shown(score.mean, language))
         return Bar(node.title, node.id, None, None, None, shown, note, depth=node.depth)
     amid = score.p25 is not None and score.p75 is not None
     return Bar(
@@ -160,9 +143,9 @@ def _box(summary: Summary, node: NodeSummary) -> Bar:
 def _share_bar(summary: Summary, label: str, name: str, found: HowMany, share: float | None) -> Bar:
     """A bar as long as its share; where that is not told, what is said instead."""
     if found.band != "exact":
-        return Bar(label, name, None, None, None, _how_many(summary, found), "")
+        return Bar(label, name, None, None, None, how_many_shown(summary, found), "")
     value = None if share is None else 100 * share
-    note = say(summary.language, "m_n", n=_how_many(summary, found))
+    note = say(summary.language, "m_n", n=how_many_shown(summary, found))
     return Bar(label, name, value, value, None, percent(value, summary.language), note)
 
 
@@ -175,24 +158,16 @@ def _answers(summary: Summary) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(node.title),
-                _number(_percent(node.score.mean, language)),
-                _number(_percent(node.score.sd, language)),
-                _number(_percent(node.coverage, language)),
-                _number(_per_response(summary, node.dont_know)),
-                _number(_per_response(summary, node.not_applicable)),
+                number(percent_shown(node.score.mean, language)),
+                number(percent_shown(node.score.sd, language)),
+                number(percent_shown(node.coverage, language)),
+                number(_per_response(summary, node.dont_know)),
+                number(_per_response(summary, node.not_applicable)),
             )
             for node in summary.nodes
         ),
     )
     yield Paragraph(text=say(language, "m_answers_key"), tone="quiet")
-
-
-def _number(text: str) -> Cell:
-    return Cell(text, number=True)
-
-
-def _percent(share: float | None, language: str) -> str:
-    return tenths(None if share is None else 100 * share, language)
 
 
 def _per_response(summary: Summary, n: int | None) -> str:
@@ -207,9 +182,9 @@ def levels(summary: Summary) -> Iterator[Block]:
     yield Heading(text=say(language, "m_h_levels"))
     yield Bars(bars=tuple(_share_bar(summary, each.title, each.id, each, each.share) for each in found.held))
     yield Paragraph(
-        text=say(language, "m_without_level", n=_how_many(summary, found.without))
+        text=say(language, "m_without_level", n=how_many_shown(summary, found.without))
         + " "
-        + say(language, "m_uncertain", n=_how_many(summary, found.uncertain))
+        + say(language, "m_uncertain", n=how_many_shown(summary, found.uncertain))
     )
 
 
@@ -234,10 +209,10 @@ def _course_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
         half = f"{amount(each.p25, language)} – {amount(each.p75, language)}" if each and amid else "–"
         return (
             Cell(title),
-            _number(_counted(now, summary)),
-            _number(_counted(best, summary)),
-            _number(amount(each.median, language) if each else "–"),
-            _number(half),
+            number(_counted(now, summary)),
+            number(_counted(best, summary)),
+            number(amount(each.median, language) if each else "–"),
+            number(half),
         )
 
     if found is not None:
@@ -258,7 +233,7 @@ def _counted(found: Counted | None, summary: Summary) -> str:
     if found is None:
         return "–"
     if found.band != "exact":
-        return _how_many(summary, found)
+        return how_many_shown(summary, found)
     return percent(None if found.share is None else 100 * found.share, summary.language)
 
 
@@ -280,7 +255,7 @@ def _often(check: Counted) -> tuple[int, int]:
 
 
 def _aside(summary: Summary, check: Counted) -> tuple[str, str]:
-    return _how_many(summary, check), _counted(check, summary)
+    return how_many_shown(summary, check), _counted(check, summary)
 
 
 def time(summary: Summary) -> Iterator[Block]:
@@ -291,14 +266,14 @@ def time(summary: Summary) -> Iterator[Block]:
     yield Heading(text=say(language, "m_h_time"))
     lines = []
     if found.median is not None:
-        n = "" if found.n is None else f" ({say(language, 'm_n', n=_whole(summary, found.n))})"
+        n = "" if found.n is None else f" ({say(language, 'm_n', n=whole_shown(summary, found.n))})"
         lines.append((say(language, "m_time_median"), f"{_lasting(found.median, language)}{n}"))
     if found.p25 is not None and found.p75 is not None:
         half = f"{_lasting(found.p25, language)} – {_lasting(found.p75, language)}"
         lines.append((say(language, "m_time_half"), half))
     if found.speeders is not None:
-        lines.append((say(language, "m_speeders"), _how_many(summary, found.speeders)))
-    odd = _how_many(summary, found.odd)
+        lines.append((say(language, "m_speeders"), how_many_shown(summary, found.speeders)))
+    odd = how_many_shown(summary, found.odd)
     if found.source == "timestamps" and not found.formats:
         odd += f" ({say(language, 'm_unknown_times')})"
     yield Facts(rows=(*lines, (say(language, "m_odd_times"), odd)))
@@ -308,116 +283,6 @@ def _lasting(seconds: float, language: str) -> str:
     if seconds < 120:
         return say(language, "m_seconds", n=plain_number(round(seconds), language))
     return say(language, "m_minutes", n=localized(f"{seconds / 60:,.1f}", language))
-
-
-def groups(summary: Summary) -> Iterator[Block]:
-    """A table for each column, what is told of levels and courses, and what is withheld."""
-    for table in summary.groups:
-        yield Heading(text=say(summary.language, "m_h_group", column=table.column))
-        match table.state:
-            case "too_many":
-                yield Paragraph(text=say(summary.language, "m_too_many"))
-            case "all_withheld":
-                yield Paragraph(text=say(summary.language, "m_all_withheld", n=summary.minimum_group))
-            case "shown":
-                yield from _group_table(summary, table)
-    if sum(table.state == "shown" for table in summary.groups) > 2 and not summary.small_groups_shown:
-        yield Paragraph(text=say(summary.language, "m_in_pairs"), tone="warning")
-
-
-def _group_table(summary: Summary, table: GroupTable) -> Iterator[Block]:
-    language = summary.language
-    shown = [group for group in table.groups if not group.withheld]
-    drawn = shown[:MOST_GROUPS_DRAWN]
-    heads = ("m_group", "m_n_head", "m_mean", "m_median")
-    yield Table(
-        heads=tuple(say(language, key) for key in heads),
-        rows=tuple(
-            (
-                Cell(_name(group, language)),
-                _number(_whole(summary, group.n or 0)),
-                _number(_percent(group.mean, language)),
-                _number(_percent(group.median, language)),
-            )
-            for group in drawn
-        ),
-    )
-    yield from _section_tables(summary, drawn)
-    yield from _told(summary, drawn)
-    if len(shown) > len(drawn):
-        yield Paragraph(text=say(language, "m_more_groups", n=len(shown) - len(drawn)), tone="quiet")
-    hidden = [_name(group, language) for group in table.groups if group.withheld]
-    if hidden:
-        names = hidden[:MOST_NAMES]
-        if len(hidden) > len(names):
-            names.append(say(language, "m_more", n=len(hidden) - len(names)))
-        yield Paragraph(text=say(language, "m_withheld", n=summary.minimum_group, names=", ".join(names)))
-
-
-def _name(group: GroupSummary, language: str) -> str:
-    return say(language, "m_blank") if group.name is None else group.name
-
-
-def _section_tables(summary: Summary, drawn: Sequence[GroupSummary]) -> Iterator[Block]:
-    """The means of the top sections, a few side by side; the JSON and CSV have all sections."""
-    top = [node for node in summary.nodes[1:] if node.depth == 0]
-    for at in range(0, len(top), SECTIONS_A_TABLE):
-        few = top[at : at + SECTIONS_A_TABLE]
-        yield Table(
-            heads=(say(summary.language, "m_group"), *(node.title for node in few)),
-            rows=tuple(
-                (
-                    Cell(_name(group, summary.language)),
-                    *(_number(_percent(_mean(group, node.id), summary.language)) for node in few),
-                )
-                for group in drawn
-            ),
-        )
-
-
-def _mean(group: GroupSummary, section: str) -> float | None:
-    return next((each.mean for each in group.sections if each.id == section), None)
-
-
-def _told(summary: Summary, drawn: Sequence[GroupSummary]) -> Iterator[Block]:
-    """What is told of levels and courses."""
-    language = summary.language
-    titles = {each.id: each.title for each in (summary.levels.held if summary.levels else ())}
-    titles |= {each.id: each.title for each in (summary.courses.now if summary.courses else ())}
-    told = False
-    for key, cells_of in (("m_levels_of", _levels_of), ("m_now_of", _now_of)):
-        entries = tuple(
-            Entry(_shares(cells_of(group), titles, language), mark=_name(group, language))
-            for group in drawn
-            if cells_of(group)
-        )
-        if entries:
-            told = True
-            yield Paragraph(text=say(language, key) + say(language, "colon").rstrip())
-            yield Listing(entries=entries)
-    if told and not summary.small_groups_shown:
-        yield Paragraph(text=say(language, "m_coarse_key", n=summary.minimum_group), tone="quiet")
-
-
-def _levels_of(group: GroupSummary) -> tuple[CoarseShare, ...]:
-    return group.levels
-
-
-def _now_of(group: GroupSummary) -> tuple[CoarseShare, ...]:
-    return group.now
-
-
-def _shares(cells: Sequence[CoarseShare], titles: dict[str, str], language: str) -> str:
-    """Those that hold something, and who holds none only where that is more than a few."""
-    said = []
-    for cell in cells:
-        name = titles.get(cell.id, cell.id) if cell.id is not None else say(language, "m_without")
-        if cell.id is not None or cell.band != "few":
-            shown = percent(None if cell.share is None else 100 * cell.share, language)
-            words = {"few": "m_few", "about": "m_about", "nearly_all": "m_nearly_all", "exact": "m_exact"}
-            values = {"name": name} if cell.share is None else {"name": name, "percent": shown}
-            said.append(say(language, words[cell.band], **values))
-    return ", ".join(said)
 
 
 def reliability(summary: Summary) -> Iterator[Block]:
@@ -432,9 +297,9 @@ def reliability(summary: Summary) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell(each.title),
-                _number(str(each.items)),
-                _number("–" if each.n is None else _whole(summary, each.n)),
-                _number(_alpha(each, language)),
+                number(str(each.items)),
+                number("–" if each.n is None else whole_shown(summary, each.n)),
+                number(_alpha(each, language)),
                 Cell(_loosest(each, language)),
             )
             for each in found.sections
@@ -485,7 +350,7 @@ def _why(why: str, judged: float | None, same: float | None, language: str) -> s
             return say(language, key, percent=percent(100 * (judged or 0.0), language))
         case "same_answer":
             key = "m_dead_nearly_same" if same is None else "m_dead_same_answer"
-            return say(language, key, percent=_percent(same, language))
+            return say(language, key, percent=percent_shown(same, language))
         case _:
             return say(language, "m_dead_no_variance")
 

@@ -153,10 +153,11 @@ def _table(column: _Column, withheld: frozenset[Name], plan: Plan, minimum: int)
     open_to_all.sort(key=lambda name: (-column.counts[name][0], name is None, name or ""))
     shares = {kind: _shares(column, kind, plan, withheld, minimum) for kind in plan.kinds}
     if not open_to_all:
-        return GroupTable(column=column.name, state="all_withheld")
+        return GroupTable(column=column.name, title=column.name, state="all_withheld")
     hidden = sorted(withheld, key=lambda name: (name is None, name or ""))
     return GroupTable(
         column=column.name,
+        title=column.name,
         state="shown",
         groups=(
             *(_group(column, name, plan, shares, minimum) for name in open_to_all),

@@ -226,6 +226,8 @@ class GroupTable(Strictly):
     """All groups of one column, the largest first, withheld ones last and by name."""
 
     column: str
+    title: str
+    """What people call the column: the words of its question in the summary's language, else its header."""
     state: Literal["shown", "all_withheld", "too_many"]
     """`all_withheld`: no group is large enough, so not even their names are given, which would count them. `too_many`: the
     column has so many values that it names respondents rather than groups."""

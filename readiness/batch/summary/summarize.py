@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -35,6 +35,7 @@ def summarize(
     counts: Counts,
     *,
     by: Sequence[str] = (),
+    titles: Mapping[str, str] | None = None,
     min_group: int,
     invited: int | None = None,
     language: str,
@@ -42,9 +43,10 @@ def summarize(
     """Sum up a batch.
 
     `scored` has one row for each response that was scored, `items` the same rows with the item scores; without it
-    there is nothing about reliability. `by` names columns of `scored` without their `by.`. `min_group` of 1 shows small
-    groups, which a caller must have been asked for in so many words (`groups.minimum_group`). Raises ValueError where `counts`
-    and `scored` differ, or a column of `by` is missing: the caller's fault, not the data's.
+    there is nothing about reliability. `by` names columns of `scored` without their `by.`, `titles` what people
+    call them. `min_group` of 1 shows small groups, which a caller must have been asked for in so many words
+    (`groups.minimum_group`). Raises ValueError where `counts` and `scored` differ, or a column of `by` is missing: the caller's
+    fault, not the data's.
     """
     if min_group < NO_MINIMUM:
         raise ValueError(f"the least minimum group is {NO_MINIMUM}, not {min_group}")
@@ -76,6 +78,7 @@ def summarize(
         return said
     median = None if how is None else _seconds(whole).quantiles(0.5)[0]
     tables, speeders = _second_pass(Pass(timed), questionnaire, whole, by, min_group, median)
+    tables = tuple(_titled(table, titles or {}) for table in tables)
     spread_over = distributions(whole, min_group)
     return Summary(
         **{
@@ -101,6 +104,7 @@ def summary_of_files(
     counts: Counts,
     *,
     by: Sequence[str] = (),
+    titles: Mapping[str, str] | None = None,
     min_group: int,
     invited: int | None = None,
     language: str,
@@ -109,11 +113,12 @@ def summary_of_files(
     import polars as pl
 
     return summarize(
-        pl.scan_parquet(scored),
-        None if items is None else pl.scan_parquet(items),
+        pl.scan_parquet(scored, glob=not scored.exists()),
+        None if items is None else pl.scan_parquet(items, glob=False),
         questionnaire,
         counts,
         by=by,
+        titles=titles,
         min_group=min_group,
         invited=invited,
         language=language,
@@ -188,11 +193,19 @@ def _second_pass(
     if median is not None:
         asked.value("speeders", (pl.col(SECONDS) < median * SPEED).sum())
     if not grouping and median is None:
-        return tuple(GroupTable(column=column, state="too_many") for column in by), None
+        return tuple(_too_many(column) for column in by), None
     found = asked.run()
     tables = {table.column: table for table in group_tables(found, plan, minimum)}
     speeders = found.count("speeders") if median is not None else None
-    return tuple(tables.get(column, GroupTable(column=column, state="too_many")) for column in by), speeders
+    return tuple(tables.get(column, _too_many(column)) for column in by), speeders
+
+
+def _too_many(column: str) -> GroupTable:
+    return GroupTable(column=column, title=column, state="too_many")
+
+
+def _titled(table: GroupTable, titles: Mapping[str, str]) -> GroupTable:
+    return table.model_copy(update={"title": titles.get(table.column, table.title)})
 
 
 def _seconds(whole: Answers) -> Bins:

@@ -105,6 +105,7 @@ def _standing(summary: Summary) -> Iterator[Row]:
 
 def _groups(table: GroupTable) -> Iterator[Row]:
     name = f"by.{table.column}"
+    yield name, "", "title", table.title
     if table.state != "shown":
         yield name, "", "state", table.state
     for group in table.groups:

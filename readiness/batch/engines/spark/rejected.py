@@ -11,6 +11,7 @@ from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, J
 from readiness.batch.engines.spark.session import with_setting
 from readiness.batch.export import Delimited
 from readiness.batch.headers import shown
+from readiness.batch.rejects import BETWEEN
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.batch.scoring.symbols import Symbol
 from readiness.words import say
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _FORMULA = r"^[\s\p{Z}\x{FEFF}]*[=+\-@＝＋－＠]"
 """Text that a spreadsheet may run."""
 _WALL = "_wall"
-_BETWEEN = " | "
-"""Between the cells of an item that is answered by several columns."""
 
 
 def rejected(cells: DataFrame, job: Job, language: str) -> DataFrame:
@@ -99,7 +98,7 @@ def _reasons(job: Job, language: str) -> list[Column]:
         if symbol.constant is True:
             continue
         names = columns_of(symbol)
-        column = _BETWEEN.join(headers[name] for name in names)
+        column = BETWEEN.join(headers[name] for name in names)
         why = _reason(column, item, _joined(names), say(language, "be_cannot_stand"))
         found.append(f.when((f.col(STATE) == REJECTED) & ~f.col(f"_ok{at}"), why))
     return found
@@ -108,7 +107,7 @@ def _reasons(job: Job, language: str) -> list[Column]:
 def _joined(names: Sequence[str]) -> Column:
     from pyspark.sql import functions as f
 
-    return f.concat_ws(_BETWEEN, *(f.nullif(f.col(name), f.lit("")) for name in names))
+    return f.concat_ws(BETWEEN, *(f.nullif(f.col(name), f.lit("")) for name in names))
 
 
 def _reason(column: str, item: str, value: Column, reason: str) -> Column:
