@@ -14,9 +14,9 @@ from readiness.model.assessment import (
     ScaleStep,
     SideResult,
     StanceResult,
-    StanceVerdict,
     Unknown,
 )
+from readiness.model.decision import StanceVerdict
 from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.model.assessment import Assessment, StanceVerdict
-from readiness.model.decision import Comparison, Driver, SimulatedStance, SimulationResult
+from readiness.model.assessment import Assessment
+from readiness.model.decision import Comparison, Driver, SimulatedStance, SimulationResult, StanceVerdict
 from readiness.reports.numbers import adds_up, amount, apart, chances, exact, exact_apart, in_100, percent
 from readiness.reports.outline import Block, Cell, Heading, Paragraph, Table
 from readiness.reports.phrases import decimals_shown, exposures_shown, joined, no_stance, stance_title, unit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from readiness.model.assessment import Assessment, SideResult, StanceResult, StanceVerdict
+from readiness.model.assessment import Assessment, SideResult, StanceResult
+from readiness.model.decision import StanceVerdict
 from readiness.model.need import NeedResult
 from readiness.reports.numbers import amounts, decimals, in_100, percent, plain_number, points_to, tenths
 from readiness.words import say
