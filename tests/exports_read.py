@@ -11,8 +11,8 @@ import polars as pl
 import yaml
 
 from readiness.batch.export import Export
-from readiness.batch.reading import read_export
-from readiness.batch.sources import Source, find_sources
+from readiness.batch.reading.reader import read_export
+from readiness.batch.reading.sources import Source, find_sources
 from tests.running import ROOT
 
 EXPORTS = ROOT / "tests" / "exports"

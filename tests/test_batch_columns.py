@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.batch.columns import match
-from readiness.batch.likeness import alike, may_mean_the_same
-from readiness.batch.normal_form import header_form
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.likeness import alike, may_mean_the_same
+from readiness.batch.matching.normal_form import header_form
 from readiness.batch.readings import Importance, OneOf, TickColumns
 from tests.strategies import LAW
 from tests.tables import (

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.batch.encoding import BLOCK, Text, as_utf8
-from readiness.batch.faults import Fault
+from readiness.batch.reading.encoding import BLOCK, Text, as_utf8
+from readiness.batch.reading.faults import Fault
 
 LINES = "id;équipe;réponse\n1;à côté;“C’est déjà prêt…” – Noël\n2;gâteau;naïve\n"
 

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from readiness.batch.columns import match
 from readiness.batch.copied import copied_columns
 from readiness.batch.engines.job import Engine
 from readiness.batch.engines.with_polars import Polars
+from readiness.batch.matching.columns import match
 from readiness.batch.run import Ran, score_tables
 from readiness.batch.tables import Choices, table_of
 from readiness.loading.load import load_questionnaire

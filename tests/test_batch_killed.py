@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from readiness.batch import writing
+from readiness.batch.writing import scores as writing
 from readiness.loading.shipped import shipped_examples
 from tests.exports_read import EXPORTS, QUESTIONNAIRE
 from tests.running import Ran, environment, run

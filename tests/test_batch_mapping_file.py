@@ -9,13 +9,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from readiness.batch.columns import match
 from readiness.batch.export import Export
-from readiness.batch.mapping_file import fit_mapping, load_mapping
-from readiness.batch.mapping_text import mapping_text
-from readiness.batch.places import letter, position_of_letter
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.mapping_file import fit_mapping, load_mapping
+from readiness.batch.matching.mapping_text import mapping_text
+from readiness.batch.matching.places import letter, position_of_letter
+from readiness.batch.matching.report import matching_document, matching_outline
 from readiness.batch.readings import Number, OneOf, Ticks
-from readiness.batch.report import matching_document, matching_outline
 from readiness.loading.load import Loaded
 from readiness.loading.schemas import schema
 from readiness.loading.yaml_core import parse

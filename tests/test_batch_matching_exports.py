@@ -10,15 +10,15 @@ from typing import Any
 import polars as pl
 import pytest
 
-from readiness.batch.cells import Answer, Unknown, answer_in
-from readiness.batch.columns import match
 from readiness.batch.export import Export
 from readiness.batch.mapping import Mapping
-from readiness.batch.mapping_file import fit_mapping, load_mapping
-from readiness.batch.mapping_text import mapping_text
-from readiness.batch.reading import read_export
-from readiness.batch.readings_found import rows_kept
-from readiness.batch.sources import find_sources
+from readiness.batch.matching.cells import Answer, Unknown, answer_in
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.mapping_file import fit_mapping, load_mapping
+from readiness.batch.matching.mapping_text import mapping_text
+from readiness.batch.matching.readings_found import rows_kept
+from readiness.batch.reading.reader import read_export
+from readiness.batch.reading.sources import find_sources
 from readiness.loading.load import load_questionnaire
 from readiness.loading.yaml_core import parse
 from readiness.model.questionnaire import Questionnaire

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.batch.normal_form import accentless, code_number, cut_short, header_form, repaired, value_form
+from readiness.batch.matching.normal_form import accentless, code_number, cut_short, header_form, repaired, value_form
 from tests.strategies import LAW
 
 QUESTION = "Does your team have a written data policy?"

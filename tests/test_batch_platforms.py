@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from readiness.batch.export import Column, Delimited, Export
-from readiness.batch.platforms import KEYS, PLATFORMS
+from readiness.batch.reading.platforms import KEYS, PLATFORMS
 from readiness.loading.load import load_questionnaire
 from tests.exports_read import EXPORTS, NAMES, QUESTIONNAIRE, expected, filled, kept, read, refused
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from readiness.batch import sheet_rows
-from readiness.batch.rejects import COLUMNS, Reject, rejects_path, write_rejects
-from readiness.batch.sources import find_sources
+from readiness.batch.reading.sources import find_sources
+from readiness.batch.writing import sheet_rows
+from readiness.batch.writing.rejects import COLUMNS, Reject, rejects_path, write_rejects
 
 REJECTS = (
     Reject(

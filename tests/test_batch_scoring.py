@@ -76,7 +76,7 @@ def known(row: Row) -> Row:
 
 
 @pytest.mark.parametrize("split", [False, True], ids=["one cell", "a column each"])
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=40)
 @given(case=tables(), quick=st.booleans())
 def test_every_row_equals_the_same_answers_alone(
     split: bool, case: tuple[Questionnaire, list[Response]], quick: bool
@@ -89,7 +89,7 @@ def test_every_row_equals_the_same_answers_alone(
 # Fewer examples where a plan takes ten times as long as with Polars, and fewer still where it takes a hundred times as long.
 
 
-@settings(LAW, max_examples=40)
+@settings(LAW, max_examples=30)
 @given(case=tables(), split=st.booleans(), quick=st.booleans())
 def test_every_row_equals_the_same_answers_alone_on_duckdb(
     case: tuple[Questionnaire, list[Response]], split: bool, quick: bool

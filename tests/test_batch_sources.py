@@ -20,11 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from readiness.batch.delimited import Opening, opening
 from readiness.batch.export import Delimited, Export, Parquet
-from readiness.batch.faults import unreadable
-from readiness.batch.reading import mended_rows, read_export
-from readiness.batch.sources import find_sources
+from readiness.batch.reading.delimited import Opening, opening
+from readiness.batch.reading.faults import unreadable
+from readiness.batch.reading.reader import mended_rows, read_export
+from readiness.batch.reading.sources import find_sources
 from tests.exports_read import EXPORTS, NAMES, expected, filled, read, refused, source
 
 TABLE = "id,policy\n1,yes\n2,no\n"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.batch.cells import Answer, Unknown, answer_in
-from readiness.batch.columns import match
 from readiness.batch.export import Export, Finished
-from readiness.batch.lessons import explain_cell, learn
 from readiness.batch.mapping import Mapping as Matched
+from readiness.batch.matching.cells import Answer, Unknown, answer_in
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.lessons import explain_cell, learn
 from readiness.batch.readings import TickColumns, Ticks
 from readiness.model.questionnaire import Questionnaire
 from tests.strategies import LAW

@@ -9,12 +9,12 @@ from typing import cast
 import polars as pl
 import pytest
 
-from readiness.batch.columns import match
 from readiness.batch.copied import copied_columns
 from readiness.batch.engines.job import Engine
 from readiness.batch.engines.with_duckdb import DuckDB
 from readiness.batch.engines.with_polars import Polars
 from readiness.batch.engines.with_spark import Spark
+from readiness.batch.matching.columns import match
 from readiness.batch.run import Ran, score_tables
 from readiness.batch.tables import Choices, table_of
 from tests.exports_read import read
@@ -121,7 +121,7 @@ def test_an_option_that_stands_there_twice_is_ticked_once(tmp_path: Path, name: 
 
 
 def test_that_holds_for_cells_that_the_sample_did_not_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readiness.batch.reading.SAMPLE", 1)
+    monkeypatch.setattr("readiness.batch.reading.reader.SAMPLE", 1)
     ran, rows = scored(tmp_path, one_cell("Posts;Posts", "Posts"))
     assert ran.tables[0].export.sample.height == 1
     assert ran.rejected == 0

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.batch.cells import Unknown, answer_in, number_in
-from readiness.batch.columns import match
 from readiness.batch.export import LeftOut
-from readiness.batch.lessons import explain_cell, learn
-from readiness.batch.lexicon import lexicon_of
 from readiness.batch.mapping import Mapping as Matched
-from readiness.batch.normal_form import code_number, value_form
+from readiness.batch.matching.cells import Unknown, answer_in, number_in
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.lessons import explain_cell, learn
+from readiness.batch.matching.lexicon import lexicon_of
+from readiness.batch.matching.normal_form import code_number, value_form
 from readiness.batch.readings import Number, OneOf, Reading, Words
 from readiness.model.questionnaire import Choice, Questionnaire
 from tests.strategies import LAW

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from readiness.batch import writing
-from readiness.batch.sheet_rows import MOST_ROWS
-from readiness.batch.writing import STANDARD_OUTPUT, SUFFIXES, hindrances, write_scored
+from readiness.batch.writing import scores as writing
+from readiness.batch.writing.scores import STANDARD_OUTPUT, SUFFIXES, hindrances, write_scored
+from readiness.batch.writing.sheet_rows import MOST_ROWS
 from readiness.model.signs import ACTING
 from readiness.reports.safe import runs, visible
 from tests.running import run_process
@@ -279,7 +279,7 @@ def test_an_interruption_or_failure_leaves_everything_as_it_was(
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from readiness.batch.writing import write_scored
+from readiness.batch.writing.scores import write_scored
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
 try:
     write_scored(Path(sys.argv[1]), [Path(sys.argv[2])], long=sys.argv[3] == "long")

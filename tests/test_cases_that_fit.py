@@ -388,6 +388,35 @@ def test_a_shipped_example_gets_the_same_cases_in_both_languages_and_as_many_of_
     assert {each.side for each in english} in (set(), {"took_part", "stayed_out"})
 
 
+@pytest.mark.parametrize(
+    ("language", "keys", "told", "said"),
+    [
+        ("fr", {}, "en", "Les cas sont en anglais."),
+        ("en", {}, "en", None),
+        ("fr-CA", {"language": "fr"}, "fr", None),
+        ("en", {"language": "fr"}, "fr", "The cases are told in French."),
+        ("en", {"language": "de"}, "de", "The cases are told in de."),
+    ],
+)
+def test_cases_in_another_language_than_the_readers_say_so_once(
+    language: str, keys: Written, told: str, said: str | None
+) -> None:
+    found = assessment().model_copy(update={"language": language})
+    fitting = fitting_cases(found, library(case("h", HARM), case("a", ABSENT), **keys))
+    assert {each.language for each in fitting} == {told}
+    for part in (cases, explain_cases):
+        text = drawn(*part(found.model_copy(update={"cases": fitting})))
+        assert text.count(said or "The cases are told") == (1 if said else 0)
+        assert said is not None or "Les cas sont" not in text
+
+
+def test_a_case_that_is_written_in_the_readers_language_is_told_in_it() -> None:
+    found = assessment().model_copy(update={"language": "fr"})
+    both = {"en": "What happened.", "fr": "Ce qui est arrivé."}
+    fitting = fitting_cases(found, library(case("h", HARM, summary=both), case("a", ABSENT, summary=both)))
+    assert [(each.language, each.summary) for each in fitting] == [("fr", "Ce qui est arrivé.")] * 2
+
+
 def test_the_report_is_in_the_language_of_the_assessment() -> None:
     heading = next(block for block in cases(example("quick-bakery", "fr")) if isinstance(block, Heading))
     assert heading.text == "Des cas qui se rapprochent du vôtre"

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from readiness.advice.assess import assess
+from readiness.advice.answers import shown_change
+from readiness.advice.assess import assess, context_of
 from readiness.advice.flips import changeable, residuals
 from readiness.advice.variations import Variations
 from readiness.cli.inputs import assessed as as_scored
@@ -26,7 +27,7 @@ from readiness.reports.content import report
 from readiness.reports.decision import how_sure
 from readiness.reports.documents import json_text
 from readiness.reports.explanation import WHOLE_PARTS, explain
-from readiness.reports.numbers import amount, amounts, chances, exact, in_100
+from readiness.reports.numbers import adds_up, amount, amounts, apart, chances, decimals, exact, exact_apart, in_100
 from readiness.reports.phrases import verdict
 from readiness.reports.plain import render
 from tests.running import run
@@ -204,9 +205,134 @@ def test_too_few_ratings_give_no_figure() -> None:
     assert found.simulation is None
     assert found.stance is None
     text = render(report(found))
-    assert "too few risks are rated" in text
+    assert "No course can be recommended yet: none of the 2 risks of not participating is rated." in text
     assert "Nothing can be said of how sure any course is" in text
     assert "chance" not in text.replace("chances", "chance").split("How sure")[1].split("By section")[0]
+
+
+def one_sided(rated_sides: tuple[str, ...], n: int, language: str) -> Assessment:
+    """The city with every risk of these sides rated, and `n` of the others."""
+    loaded = load_response(shipped_examples()["harbour-city"])
+    assert loaded.questionnaire is not None and loaded.response is not None
+    sides = {risk.id: risk.side for risk in loaded.questionnaire.risks}
+    others = [name for name in loaded.response.risks if sides[name] not in rated_sides]
+    kept = {name: each for name, each in loaded.response.risks.items() if name not in others[n:]}
+    return assess(loaded.questionnaire, loaded.response.model_copy(update={"risks": kept}), language=language)
+
+
+@pytest.mark.parametrize(
+    ("n", "language", "missing"),
+    [
+        (0, "en", "none of the 16 risks of not participating is rated"),
+        (1, "en", "too few risks are rated, only 1 of the 16 of not participating"),
+        (3, "en", "too few risks are rated, only 3 of the 16 of not participating"),
+        (0, "fr", "aucun des 16 risques de la non-participation n'est évalué"),
+        (1, "fr", "trop peu de risques sont évalués, 1 seul des 16 de la non-participation"),
+        (3, "fr", "trop peu de risques sont évalués, 3 seulement des 16 de la non-participation"),
+    ],
+)
+def test_the_side_that_lacks_ratings_is_named_wherever_no_course_is(n: int, language: str, missing: str) -> None:
+    found = one_sided(("participating",), n, language)
+    said = {"en": "No course can be recommended yet: ", "fr": "Aucune voie ne peut encore être recommandée : "}[
+        language
+    ]
+    assert verdict(found)[0].startswith(f"{said}{missing}. ")
+    for part in ("simulation", "stance"):
+        outline = explain(found, part)
+        assert outline is not None
+        assert f"{said}{missing}. " in render(outline)
+
+
+def test_where_both_sides_lack_ratings_both_are_named() -> None:
+    both = "none of the 16 risks of participating is rated and none of the 16 risks of not participating is rated."
+    assert both in verdict(one_sided((), 0, "en"))[0]
+
+
+def test_the_only_risk_of_a_side_is_not_counted() -> None:
+    register: list[Written] = [
+        {"id": "slip", "side": "participating", "text": "slip"},
+        {"id": "silence", "side": "not_participating", "text": "silence"},
+    ]
+    found = rated({"slip": {"likelihood": 2, "impact": 2}}, register)
+    assert "yet: the only risk of not participating is not rated. An unrated" in verdict(found)[0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", sorted(shipped_examples()))
+def test_every_name_at_the_foot_of_the_report_can_be_explained(name: str, language: str) -> None:
+    found = example(name, language)
+    foot = render(report(found)).rstrip().rpartition("\n")[2]
+    named = re.findall(r"(?:or|ou) ([a-z, ]+)\)\.$", foot)
+    assert len(named) == 1
+    names = named[0].split(", ")
+    assert "overall" in names
+    assert ("stance" in names) == bool(found.stances)
+    assert all(explain(found, each) is not None for each in names)
+
+
+# ---- differences beside the figures that they lie between ----
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("prairie-securities", "“Stay out” exposes to 70 points a year more than “Engage”."),
+        ("harbour-city", "“Stay out” exposes to 44 points a year more than “Engage”."),
+        ("harbour-city", "“Listen” exposes to 17.0 points a year more than “Engage”."),
+        ("mill-cooperative", "“Stay out” exposes to 57 points a year more than “Listen”."),
+        ("mill-cooperative", "“Engage” exposes to 37 points a year more than “Listen” now."),
+        ("cedar-lane-shelter", "“Listen” exposes to 67.3 points a year more than “Stay out” now."),
+    ],
+)
+def test_a_difference_is_no_finer_than_the_exposures_beside_it(name: str, told: str) -> None:
+    assert told in render(report(example(name)))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("name", "said"), [("prairie-securities", True), ("harbour-city", False)])
+def test_it_is_said_where_a_difference_is_not_quite_that_of_the_figures_shown(
+    name: str, language: str, said: bool
+) -> None:
+    words = {"en": "Differences are taken before rounding", "fr": "Les écarts sont pris avant d'arrondir"}[language]
+    assert (words in render(report(example(name, language)))) == said
+
+
+EXPOSURES = st.floats(0.001, 1e6)
+
+
+@given(EXPOSURES, EXPOSURES)
+def test_a_difference_shown_is_within_its_last_figure_of_the_exposures_shown(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    shown, places = amounts((low, high), "en"), min(decimals((low, high)))
+    difference = apart(high - low, places, "en")
+    if "<" in "".join((*shown, difference)):
+        return
+    least, most, between = (float(each.replace(",", "")) for each in (*shown, difference))
+    assert abs(most - least - between) <= 2 / 10**places
+    if adds_up(high - low, (high, decimals((low, high))[1]), (low, decimals((low, high))[0])):
+        assert abs(most - least - between) <= 0.51 / 10**places
+
+
+def test_a_difference_below_nothing_keeps_its_minus_and_is_never_shown_as_nothing() -> None:
+    assert apart(-12.6, 0, "en") == "−13"
+    assert apart(-0.3, 0, "en") == "−0.30"
+    assert apart(0.3, 0, "fr") == "0,30"
+    assert apart(0.0, 1, "en") == "0"
+    assert apart(1234567.8, 1, "en") == "1,234,568"
+
+
+def test_an_explained_difference_has_no_more_decimals_than_the_averages() -> None:
+    assert exact_apart(56.5909, 164.438, 107.847, "en") == "56.591"
+    assert exact_apart(4.0, 0.0, 4.0, "en") == "4"
+    assert exact_apart(0.00004, 164.438, 164.438, "en") == "4e-05"
+
+
+def test_a_year_that_no_course_exceeds_is_listed_once() -> None:
+    outline = explain(example("cedar-lane-shelter"), "simulation")
+    assert outline is not None
+    text = render(outline)
+    assert "- 1000: Stay out 0; Listen 0; Engage 0" in text
+    assert "- 2000:" not in text
 
 
 def test_a_register_with_one_side_empty_says_which() -> None:
@@ -526,9 +652,18 @@ def test_a_change_of_the_level_that_changes_the_course_too_says_so() -> None:
 
 
 def test_where_it_is_too_close_the_answers_are_said_to_lean_to_neither() -> None:
-    told = "“Listen” and “Engage” are too close to call, so the answers lean to none of these."
+    told = "“Listen” and “Engage” are too close to call, so the answers lean to neither."
     assert told in changing("quick-bakery", "en")
-    assert "lean to none" not in changing("prairie-securities")
+    assert "les réponses ne penchent ni pour l'une ni pour l'autre de ces voies" in changing("quick-bakery", "fr")
+    assert "lean to" not in changing("prairie-securities")
+
+
+def test_where_three_courses_are_too_close_the_answers_lean_to_none_of_these() -> None:
+    found = example("northern-clinics")
+    assert found.stance is not None
+    close = found.stance.model_copy(update={"too_close": ("stay_out", "listen", "engage")})
+    text = render(report(found.model_copy(update={"stance": close})))
+    assert "“Stay out”, “Listen” and “Engage” are too close to call, so the answers lean to none of these." in text
 
 
 def test_changes_are_said_to_leave_out_what_is_not_rated() -> None:
@@ -663,6 +798,33 @@ def test_one_of_a_thing_is_not_said_in_the_plural() -> None:
     assert "1 (hours a week)" in shown(1, "en")
     assert "0 (heures par semaine)" in shown(0, "fr")
     assert "2 heures par semaine" in shown(2, "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "was", "becomes", "said"),
+    [
+        ("fr", 5, 0, ("5 (heures par semaine)", "0 (heures par semaine)")),
+        ("fr", 5, 2, ("5 heures par semaine", "2 heures par semaine")),
+        ("en", 1, 5, ("1 (hours a week)", "5 (hours a week)")),
+        ("en", 0, 5, ("0 hours a week", "5 hours a week")),
+        ("fr", None, 0, ("sans réponse", "0 (heures par semaine)")),
+    ],
+)
+def test_two_numbers_beside_each_other_have_their_unit_in_one_form(
+    language: str, was: int | None, becomes: int, said: tuple[str, str]
+) -> None:
+    loaded = load_response(shipped_examples()["quick-bakery"])
+    assert loaded.questionnaire is not None and loaded.response is not None
+    context = context_of(loaded.questionnaire, loaded.response, language)
+    assert shown_change(context, context.questions["hours_weekly"], was, becomes) == said
+
+
+def test_a_tick_that_is_taken_away_does_not_read_as_one_more() -> None:
+    outline = explain(example("quick-bakery", "fr"), "sensitivity")
+    assert outline is not None
+    text = render(outline)
+    assert "était autre : sans « Le personnel actuel et futur »" in text
+    assert "plus «" not in text
 
 
 def test_where_no_answer_is_odd_that_is_said() -> None:

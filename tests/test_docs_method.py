@@ -326,6 +326,13 @@ def test_an_exposure_is_rounded_as_the_table_says(row: list[str]) -> None:
     assert numbers.amount(float(row[0]), "en") == row[1]
 
 
+@pytest.mark.parametrize("row", table("Two exposures"), ids=lambda row: row[0])
+def test_a_difference_of_exposures_is_as_the_table_says(row: list[str]) -> None:
+    two = [float(value) for value in row[0].split(" and ")]
+    assert " and ".join(numbers.amounts(two, "en")) == row[1]
+    assert numbers.apart(two[0] - two[1], min(numbers.decimals(two)), "en") == row[2]
+
+
 @pytest.mark.parametrize("row", table("Constant"), ids=lambda row: row[2])
 def test_a_constant_is_as_the_table_says(row: list[str]) -> None:
     module, name = row[2].strip("`").rsplit(":", 1)

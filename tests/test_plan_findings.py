@@ -189,8 +189,9 @@ def test_every_value_of_its_fact_leads_to_engaging_as_applying_it_by_hand_says()
 
 
 def test_the_hint_of_a_plan_leads_to_a_plan() -> None:
-    default = run("plan", ROOT / "examples" / "northern-clinics.yaml").out
-    assert "(--to engage)" in default
+    prairie = ROOT / "examples" / "prairie-securities.yaml"
+    assert "(--to engage)" in run("plan", prairie, "--to", "prepared").out
+    assert "The least that gets you to “Engage”" in run("plan", prairie, "--to", "engage").out
     out = run("plan", ROOT / "examples" / "northern-clinics.yaml", "--to", "engage").out
     assert "“Engage” can be reached whatever is found out: first find out “Must the organization serve" in out
     assert "“Engage” cannot be reached" not in out

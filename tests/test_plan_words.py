@@ -56,8 +56,8 @@ def test_what_comes_next_names_the_course_that_it_is_too_close_to() -> None:
 
 def test_what_hardly_differs_is_not_said_to_be_the_least_without_more() -> None:
     assert (
-        "it exposes to the least (131 points a year, against 134 for “Listen”), but not by enough to call."
-        in example("northern-clinics", "--to", "prepared")
+        "on average it exposes to the least (131 points a year, against 134 for “Listen”), but “Stay out” and “Listen” "
+        "would be too close to call (" in example("northern-clinics", "--to", "prepared")
     )
 
 
@@ -205,11 +205,58 @@ def test_of_views_no_plan_is_made_unless_a_level_is_named() -> None:
 
 def test_of_views_it_is_said_what_would_have_to_be_different_and_not_what_to_do() -> None:
     out = example("perception-leader", "--to", "divided")
-    assert "For “Divided”, 5 answers would have to be different.\n" in out
-    assert "What would have to be different:\n- 1 " in out
-    assert "would have to be “Agree” [" in out
+    assert (
+        "“Divided” would be reached if, for example, these 3 answers were different. "
+        "No fewer would do; others may do as well.\n"
+    ) in out
+    assert "For example, if these were different:\n- 1 " in out
+    assert "were “Strongly disagree” [" in out
+    assert "have to be" not in out
+    assert "fewest, and not those that take the least effort" in out
     assert "no effort is sure to change one" in out
     assert "The least that gets you to" not in out and "What to do" not in out
+
+
+def test_of_views_the_fewest_answers_are_those_that_the_report_counts() -> None:
+    steps = Plan.model_validate_json(example("perception-leader", "--to", "divided", "--format", "json")).improvements
+    assert len(steps) == 3
+    assert "it takes at least three changes to raise the level" in run("score", EXAMPLES / "perception-leader.yaml").out
+
+
+def test_of_views_a_budget_looks_for_the_least_effort_and_claims_no_fewest() -> None:
+    out = example("perception-leader", "--to", "divided", "--budget", "3")
+    assert "if, for example, these 5 answers were different.\n" in out
+    assert "fewest" not in out and "No fewer" not in out
+
+
+# ---- counts, and grammar ----
+
+
+def test_a_plan_says_why_it_counts_fewer_things_than_the_report() -> None:
+    assert "but 4 things stand in the way" in run("score", EXAMPLES / "prairie-securities.yaml").out
+    asked = "Of what “Engage” asks for and is not in place, 1 of 3 is in place with these steps. "
+    apart = "The level “Prepared”, which it needs as well, is not counted by itself, but by what it asks for.\n"
+    assert asked + apart in example("prairie-securities", "--to", "engage", "--budget", "1")
+    french = example("prairie-securities", "--to", "engage", "--budget", "1", "--lang", "fr")
+    assert "1 sur 3 l'est avec ces étapes. Le niveau « Prepared », que cette voie demande aussi," in french
+
+
+def test_the_last_day_is_that_of_the_steps_and_not_of_a_target_out_of_budget() -> None:
+    out = example("harbour-city", "--budget", "6", "--start", "2027-01-11")
+    assert "these steps are done on 2027-01-11." in out and "it is done" not in out
+    one = example("prairie-securities", "--to", "engage", "--budget", "1", "--start", "2027-01-11")
+    assert "this step is done on 2027-01-11." in one
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(0.75, "0.8 person-day then remains"), (1.0, "1 person-day then remains"), (1.5, "1.5 person-days then remain")],
+)
+def test_what_remains_agrees_with_its_number(left: float, said: str) -> None:
+    over = plan_of(step(1, 2)).model_copy(
+        update={"state": "over_budget", "budget": 2.0, "needed": 2.0 + left, "rest": (step(2, left),)}
+    )
+    assert f"; {said} to be done." in plan_sentence(over, assessment())
 
 
 # ---- why this target ----

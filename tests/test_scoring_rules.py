@@ -481,6 +481,13 @@ def test_the_distance_to_the_next_level_is_in_percentage_points(number: float, t
     assert found.to_next == (None if to_next is None else pytest.approx(to_next))
 
 
+def test_a_score_that_has_reached_the_next_level_lacks_nothing_though_a_gate_holds_it_back() -> None:
+    gate = {"id": "g", "when": {"question": "a", "is": "yes"}, "cap": "low", "reason": "Held."}
+    found = level({"a": "yes", "b": "yes"}, sections=TWO, gates=[gate])
+    assert found is not None
+    assert (found.held, found.by_score, found.to_next) == ("low", "high", None)
+
+
 def test_the_span_of_the_level_takes_in_the_level_though_a_requirement_is_settled_by_bounds_alone() -> None:
     """The section has no score, so the requirement is not known to be met; its bounds say that it would be."""
     sections = [section("s", yes_no("a"), weight=19), section("t", yes_no("b", weight=3), yes_no("c"), weight=1)]

@@ -74,7 +74,10 @@ ONLY_WHERE_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
         "icalendar": ("work_list_ics",),
     },
     "loading": {"openpyxl": ("sheet",)},
-    "batch": {"reports": ("drawing", "writing", "report", "documents", "sheet_rows"), "advice": ("documents",)},
+    "batch": {
+        "reports": ("drawing", "writing", "scores", "report", "documents", "sheet_rows"),
+        "advice": ("documents",),
+    },
     "cli": {"rich": ("output", "diagnostics", "progress")},
 }
 WORKING = {

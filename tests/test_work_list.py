@@ -255,7 +255,7 @@ def test_the_workbook_has_the_steps_and_a_total_that_is_worked_out() -> None:
     assert (sheet["B6"].value, sheet["F6"].value) == ("Total", "=SUBTOTAL(9,F3:F5)")
     assert sheet["B7"].value is None
     assert sheet["B8"].value == (
-        "From 2026-09-07, with 5 person-days a week from each owner, it is done on 2026-09-10."
+        "From 2026-09-07, with 5 person-days a week from each owner, these steps are done on 2026-09-10."
     )
 
 
@@ -401,7 +401,7 @@ def test_the_outline_says_where_things_stand_and_would() -> None:
         (
             {"state": "over_budget", "budget": 4.5, "needed": 9.01, "rest": (step(4, 5), step(5, 0.01))},
             "A budget of 4.5 person-days does not reach “Engage”, which takes 9 person-days. It buys 3 of the 5 "
-            "steps on the way, for 4 person-days; 5 person-days remain to be done after them.",
+            "steps on the way, for 4 person-days; 5 person-days then remain to be done.",
         ),
         (
             {"state": "over_budget", "budget": 0.1, "needed": 9, "improvements": (), "effort": None},

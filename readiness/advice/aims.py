@@ -33,6 +33,8 @@ class Aim:
     kind: Literal["level", "stance"]
     at: int
     why: Literal["named", "best", "close", "next"] = "named"
+    fewest: bool = False
+    """Whether the fewest answers are looked for, and not the least effort: of views, which are no work."""
 
 
 def targets_of(questionnaire: Questionnaire) -> tuple[str, ...]:

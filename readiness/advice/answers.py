@@ -29,7 +29,7 @@ def shown_value(context: Context, question: Question, value: object) -> str:
     if isinstance(question, YesNoQuestion):
         return say(context.language, "yes" if value in ("yes", True) else "no")
     if isinstance(question, NumberQuestion):
-        number = f"{value:g}" if isinstance(value, int | float) and abs(value) < 1e6 else str(value)
+        number = _number(value)
         return _counted(number, context.words(question.unit), context.language) if question.unit else number
     if isinstance(question, TextQuestion | DateQuestion):
         return str(value)
@@ -39,11 +39,29 @@ def shown_value(context: Context, question: Question, value: object) -> str:
     return str(value)
 
 
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) and abs(value) < 1e6 else str(value)
+
+
 def _counted(number: str, unit: str, language: str) -> str:
     """“5 hours a week”, but “1 (hours a week)”: units are written in the plural, and one of a thing is no plural."""
-    singular = ("0", "1") if language.startswith("fr") else ("1",)
-    plural = unit.split()[0].endswith(("s", "x"))
-    return f"{number} ({unit})" if plural and number in singular else f"{number} {unit}"
+    return f"{number} ({unit})" if _is_one(number, unit, language) else f"{number} {unit}"
+
+
+def _is_one(number: str, unit: str, language: str) -> bool:
+    """Whether a unit in the plural would be wrong after this number."""
+    return unit.split()[0].endswith(("s", "x")) and number in (("0", "1") if language.startswith("fr") else ("1",))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def _both_counted(was: str, becomes: str, unit: str, language: str) -> tuple[str, str]:
+    """Two numbers beside each other, with the unit in the same form: in brackets after both where it must be after one."""
+    if any(_is_one(number, unit, language) for number in (was, becomes)):
+        return f"{was} ({unit})", f"{becomes} ({unit})"
+    return f"{was} {unit}", f"{becomes} {unit}"
 
 
 def shown_answer(context: Context, question: Question) -> str:
@@ -70,6 +88,8 @@ def shown_change(context: Context, question: Question, was: object, becomes: obj
 
     The first is empty where the second says the change by itself.
     """
+    if isinstance(question, NumberQuestion) and question.unit and _is_number(was) and _is_number(becomes):
+        return _both_counted(_number(was), _number(becomes), context.words(question.unit), context.language)
     if not (isinstance(question, ChoicesQuestion) and isinstance(was, tuple) and isinstance(becomes, tuple)):
         return shown_value(context, question, was), shown_value(context, question, becomes)
     added = [each for each in becomes if each not in was]

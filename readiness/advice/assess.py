@@ -8,17 +8,11 @@ from readiness import __version__
 from readiness.advice.answer_checks import answer_checks
 from readiness.advice.cautions import cautions
 from readiness.advice.context import Context
+from readiness.advice.courses import judged
 from readiness.advice.discussion import discussed
 from readiness.advice.levels import gate_results, level_result, level_steps
 from readiness.advice.pointers import facts, strongest, unknown, weakest
-from readiness.advice.register import (
-    bounded,
-    risk_result,
-    scale_steps,
-    side_results,
-    stance_results,
-    verdict,
-)
+from readiness.advice.register import risk_result, scale_steps, side_results
 from readiness.advice.scores import group_result
 from readiness.model.assessment import (
     Assessment,
@@ -26,10 +20,8 @@ from readiness.model.assessment import (
     Program,
     QuestionnaireMeta,
     RespondentMeta,
-    RiskResult,
-    StanceResult,
 )
-from readiness.model.decision import Plan, Sensitivity, SimulationResult
+from readiness.model.decision import Plan, Sensitivity
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 from readiness.model.risk_scales import gain_steps, impact_steps, likelihood_steps
@@ -61,10 +53,7 @@ def assess(
     context = context_of(questionnaire, response, language, tree)
     spoken = context.language
     whole = group_result(context, context.evaluation.tree.root)
-    risks = tuple(risk_result(context, risk) for risk in questionnaire.risks)
-    stances = stance_results(context)
-    years = _years(context, risks, stances)
-    stance = verdict(context, stances, years)
+    risks, stances, years, stance = judged(context)
     decision = _decision(context, rivals=stance.too_close if stance else ()) if decide else None
     role = context.role()
     return Assessment(
@@ -128,17 +117,6 @@ def _decision(context: Context, *, rivals: tuple[str, ...]) -> Decision:
     costed = any(each.improve is not None and each.improve.effort is not None for each in context.questions.values())
     plan = plan_for(context, base, None, rivals=rivals, frontier=False) if costed else None
     return Decision(sensitivity=sensitivity(base, context), plan=plan)
-
-
-def _years(
-    context: Context, risks: tuple[RiskResult, ...], stances: tuple[StanceResult, ...]
-) -> SimulationResult | None:
-    """The simulated years, where enough is rated to choose a course."""
-    if not context.choice.order or not context.register.decidable:
-        return None
-    from readiness.advice.simulated import simulated
-
-    return simulated(risks, stances, int(context.choice.best), bounded=bounded(context))
 
 
 def context_of(

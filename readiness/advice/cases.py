@@ -90,7 +90,8 @@ def fitting_cases(assessment: Assessment, library: CaseLibrary) -> tuple[Fitting
     stayed_out = [each for each in near if each.case.side == "absent_or_late"]
     pairs = min(len(took_part), len(stayed_out), MOST_OF_A_SIDE)
     called = {name: title.in_(assessment.language) for name, title in library.areas.items()}
-    return tuple(_fitting(each, assessment, called) for each in (*took_part[:pairs], *stayed_out[:pairs]))
+    shown = (*took_part[:pairs], *stayed_out[:pairs])
+    return tuple(_fitting(each, assessment, called, library.language) for each in shown)
 
 
 def _taking_part_is_best(assessment: Assessment) -> bool:
@@ -179,10 +180,11 @@ def _place_named(assessment: Assessment, case: Case) -> str | None:
     return None
 
 
-def _fitting(near: _Near, assessment: Assessment, called: Mapping[str, str]) -> FittingCase:
+def _fitting(near: _Near, assessment: Assessment, called: Mapping[str, str], base: str) -> FittingCase:
     case, language = near.case, assessment.language
     return FittingCase(
         id=case.id,
+        language=case.summary.spoken(language, base),
         title=case.title.in_(language),
         organization=case.organization,
         year=case.year,

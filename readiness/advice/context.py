@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readiness.model.base import Text
 from readiness.model.questionnaire import Question, Questionnaire, Role, Source, StanceId
 from readiness.model.response import Answer, Response
-from readiness.risk.exposure import Choice, Register
+from readiness.risk.exposure import Choice, Register, choose, weigh
 from readiness.scoring.formulas import Evaluation, Held, Values, hold_level
 from readiness.scoring.operations import Given
 from readiness.words import say
@@ -61,9 +61,11 @@ class Context:
         return self.words(stated.title) if stated else say(self.language, name)
 
     def with_answers(self, other: Variations) -> Context:
-        """The same with other answers, for saying how conditions stand then."""
+        """The same with other answers: how conditions stand then, and what each course exposes to."""
         held = hold_level(other.base, self.questionnaire.levels, self.questionnaire.gates)
-        return replace(self, evaluation=other.base, held=held)
+        register = weigh(other.base, self.questionnaire, other.rating)
+        choice = choose(other.base, self.questionnaire.stances or (), register)
+        return replace(self, evaluation=other.base, held=held, register=register, choice=choice)
 
     def role(self) -> Role | None:
         """The respondent's role, where it is one of the questionnaire's."""

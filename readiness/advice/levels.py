@@ -42,7 +42,7 @@ def level_result(context: Context) -> LevelResult | None:
         by_score=levels[int(held.by_score)].id,
         lowest=levels[int(held.low)].id,
         highest=levels[int(held.high)].id,
-        to_next=following.from_ - percent if following else None,
+        to_next=following.from_ - percent if following and int(held.by_score) == at else None,
         capped_by=tuple(
             gate.id
             for gate in context.questionnaire.gates

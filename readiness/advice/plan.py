@@ -7,12 +7,14 @@ question's effort in proportion to how far the score rises, from the worst answe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from readiness.advice.aims import NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
 from readiness.advice.assess import assess, context_of
 from readiness.advice.budget import part_of_the_way
 from readiness.advice.context import Context
+from readiness.advice.courses import judged
 from readiness.advice.encoding import Cheapest, Choices
 from readiness.advice.findings import Findings, Way, findings, in_reach
 from readiness.advice.frontier import frontier_of
@@ -22,7 +24,7 @@ from readiness.advice.search import Search
 from readiness.advice.steps import Sequencing, Steps
 from readiness.advice.variations import Value, Variations
 from readiness.model.base import EDGE
-from readiness.model.decision import FrontierPoint, Improvement, Obstacle, Plan, PlanCase, PlanNeed
+from readiness.model.decision import FrontierPoint, Improvement, Obstacle, Plan, PlanCase, PlanNeed, StanceVerdict
 from readiness.model.questionnaire import Questionnaire
 from readiness.model.response import Response
 
@@ -66,7 +68,8 @@ def plan_for(
     aim = aim_of(base, target, rivals)
     if aim is None:
         return None
-    return _Planner(context, Search(base, aim), budget, sequencing).plan(frontier=frontier)
+    fewest = budget is None and base.questionnaire.measures == "views"
+    return _Planner(context, Search(base, replace(aim, fewest=fewest)), budget, sequencing).plan(frontier=frontier)
 
 
 class _Found(NamedTuple):
@@ -136,6 +139,7 @@ class _Planner:
                 "effort": plan.effort or 0.0,
                 "before": self.steps.standing(self.base.now),
                 "improvements": (*first, *later),
+                "after": plan.after or there._verdict_after({}),
                 "rest": rest,
                 "cases": tuple(self._case(each, way) for each in found_out.ways),
                 "proved": plan.proved and found_out.proved,
@@ -163,9 +167,9 @@ class _Planner:
         return name not in steps or self.base.score_of(item, value) > self.base.score_of(item, steps[name]) + EDGE
 
     def _with_next(self, plan: Plan) -> Plan:
-        """With the course that would expose to less than the one that fits then, where a plan can reach it."""
-        after = plan.improvements[-1].after if plan.improvements else None
-        if after is None or after.best in (None, after.now, plan.target):
+        """With the course that would expose to less than the one that fits then, where it stands clear and a plan can reach it."""
+        after = plan.after
+        if after is None or after.too_close or after.best in (after.now, plan.target):
             return plan
         aim = aim_of(self.base, after.best, ())
         assert aim is not None
@@ -235,6 +239,7 @@ class _Planner:
             budget=self.budget,
             before=self.steps.standing(self.base.now),
             improvements=steps,
+            after=self._verdict_after(changed) if steps else None,
             rest=rest,
             needs=found.needs,
             frontier=curve,
@@ -246,6 +251,10 @@ class _Planner:
             proved=found.cheapest.proved,
             extremes=found.extremes,
         )
+
+    def _verdict_after(self, changed: Mapping[str, Value]) -> StanceVerdict | None:
+        """What scoring would say of the courses with these steps done."""
+        return judged(self.context.with_answers(self.base.with_answers(changed))).verdict
 
     def _title(self) -> str:
         if self.aim.kind == "level":

@@ -17,9 +17,8 @@ from readiness.model.assessment import (
     ScaleStep,
     SideResult,
     StanceResult,
-    StanceVerdict,
 )
-from readiness.model.decision import SimulationResult
+from readiness.model.decision import SimulationResult, StanceVerdict
 from readiness.model.questionnaire import (
     SIDES,
     Choice,

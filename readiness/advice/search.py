@@ -9,7 +9,7 @@ from readiness.advice.aims import Aim
 from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
 from readiness.advice.improvements import improvable, with_ends, worthwhile
 from readiness.advice.program import ONE, ZERO
-from readiness.advice.variations import Outcome, Variations
+from readiness.advice.variations import Outcome, Value, Variations
 
 NEARNESS = 1e-6
 """What a step of a scale counts for, in person-days, among plans of equal effort."""
@@ -21,7 +21,7 @@ class Search:
     def __init__(self, base: Variations, aim: Aim) -> None:
         self.base, self.aim, self.margin = base, aim, base.questionnaire.margin
         self.choices, self.uncosted, self.unknown = improvable(base)
-        self.offered = worthwhile(base, self.choices)
+        self.offered = self.choices if aim.fewest else worthwhile(base, self.choices)
 
     # ---- whether it is reached ----
 
@@ -73,7 +73,18 @@ class Search:
         return Cheapest(changed=found.changed, price=found.price, outcome=found.outcome, proved=proved), extremes
 
     def least(self, choices: Mapping[str, Choices]) -> Cheapest:
-        """The cheapest of these choices after which the target is sure."""
+        """The cheapest of these choices after which the target is sure; or the fewest, where the aim asks for that."""
+        priced = choices
+        if self.aim.fewest:
+            choices = {name: _counted(each) for name, each in choices.items()}
+        found = self._least(choices)
+        if not self.aim.fewest or found.changed is None:
+            return found
+        price = sum(price_of(priced[name], value) for name, value in found.changed.items())
+        return Cheapest(changed=found.changed, price=price, outcome=found.outcome, proved=found.proved)
+
+    def _least(self, choices: Mapping[str, Choices]) -> Cheapest:
+        """The least total price of these choices after which the target is sure."""
         all_worlds, complete = worlds(self.base, choices)
         left = fixed(choices, self._deciding(choices))
         best = Cheapest(changed=None, proved=complete)
@@ -135,3 +146,14 @@ class Search:
 
     def _deciding(self, choices: Mapping[str, Choices]) -> list[str]:
         return [name for name in choices if self.base.items[name].question in self.base.deciding]
+
+
+def price_of(offered: Choices, value: Value) -> float:
+    """What an answer costs among those that a question may have."""
+    at = next(place for place, option in enumerate(offered.options) if option is not None and option.value == value)
+    return offered.prices[at]
+
+
+def _counted(offered: Choices) -> Choices:
+    """The same, every other answer at the price of one change."""
+    return offered._replace(prices=tuple(float(at != offered.kept) for at in range(len(offered.options))))

@@ -9,6 +9,7 @@ from readiness.advice.answers import item_text, shown_change, shown_value
 from readiness.advice.context import Context
 from readiness.advice.encoding import Choices
 from readiness.advice.improvements import MIDDLE, score_before, share_of_grid
+from readiness.advice.search import price_of
 from readiness.advice.variations import Node, Outcome, State, Value, Variations
 from readiness.model.base import EDGE
 from readiness.model.decision import FoundOut, Improvement, LinkWeight, RiskChange, Standing
@@ -77,15 +78,7 @@ class Steps:
             best=order[outcome.best] if outcome.best >= 0 else None,
             # with too few risks rated on a side, what is rated adds up to nothing that could be compared
             exposures=dict(zip(order, outcome.exposures, strict=True)) if outcome.best >= 0 else {},
-            close=tuple(order[at] for at in self._close(outcome)),
         )
-
-    def _close(self, outcome: Outcome) -> Iterator[int]:
-        """The courses that the best one is not clear of."""
-        left = 1 - self.base.questionnaire.margin
-        for at, exposure in enumerate(outcome.exposures):
-            if outcome.best >= 0 and at != outcome.best and outcome.exposures[outcome.best] >= left * exposure:
-                yield at
 
     # ---- the order ----
 
@@ -132,9 +125,7 @@ class Steps:
 
     def price(self, name: str, value: Value) -> float:
         """What an answer costs, in person-days."""
-        each = self.choices[name]
-        at = next(place for place, option in enumerate(each.options) if option is not None and option.value == value)
-        return each.prices[at]
+        return price_of(self.choices[name], value)
 
     # ---- a step ----
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.batch.export import Column, ColumnKind, Export
-from readiness.batch.headers import shown
 from readiness.batch.mapping import Mapping as Matched
-from readiness.batch.normal_form import header_form
-from readiness.batch.places import letter, position_of_letter
-from readiness.batch.suggested import suggested
+from readiness.batch.matching.headers import shown
+from readiness.batch.matching.normal_form import header_form
+from readiness.batch.matching.places import letter, position_of_letter
+from readiness.batch.matching.suggested import suggested
 from readiness.model.problem import Problem
 from readiness.words import say
 

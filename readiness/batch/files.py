@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from readiness.batch.engines.job import BLANK_ROW, REJECTED, SCORED, TOO_LONG, EngineError, Progress, Tally
-from readiness.batch.parquet_rows import ColumnType, parquet_rows
 from readiness.batch.processes import WorkerLostError, cores, results
-from readiness.batch.rejects import Reject
 from readiness.batch.scoring.cells import GAPS
 from readiness.batch.scoring.outputs import Alone, Answered, Wanted, item_scores, kind_of, outputs_of
+from readiness.batch.writing.parquet_rows import ColumnType, parquet_rows
+from readiness.batch.writing.rejects import Reject
 from readiness.loading.document import Document
 from readiness.loading.load import read_document
 from readiness.loading.responses import response_to

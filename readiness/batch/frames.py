@@ -11,19 +11,19 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from readiness.batch.columns import match
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import REJECTED, SCORED, STATE, TOO_LONG, Job
 from readiness.batch.export import Export
-from readiness.batch.late_texts import question, unseen
 from readiness.batch.mapping import Mapping as Matched
-from readiness.batch.mapping_file import decisions_of, fit_mapping, load_mapping
-from readiness.batch.mapping_text import mapping_text
-from readiness.batch.platforms.head import name as cell_name
-from readiness.batch.reading import SAMPLE, export_of_columns
+from readiness.batch.matching.columns import match
+from readiness.batch.matching.late_texts import question, unseen
+from readiness.batch.matching.mapping_file import decisions_of, fit_mapping, load_mapping
+from readiness.batch.matching.mapping_text import mapping_text
+from readiness.batch.reading.platforms.head import name as cell_name
+from readiness.batch.reading.reader import SAMPLE, export_of_columns
+from readiness.batch.reading.sheets import as_text
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.batch.scoring.outputs import Wanted
-from readiness.batch.sheets import as_text
 from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_by_item, differences, table_of
 from readiness.model.column_map import MappingFile
 from readiness.model.problem import Problem

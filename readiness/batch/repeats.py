@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readiness.batch.engines.job import ROW
-from readiness.batch.readings_found import rows_kept
+from readiness.batch.matching.readings_found import rows_kept
 from readiness.batch.tables import Table
 
 _SHOWN = 3

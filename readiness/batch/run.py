@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.batch.cells import is_ticked
 from readiness.batch.engines.blank_lines import blank_lines_at_end
 from readiness.batch.engines.job import BLANK_ROW, REJECTED, SCORED, TOO_LONG, Engine, Job, Progress, Tally
 from readiness.batch.engines.with_polars import rejected
 from readiness.batch.export import Delimited
-from readiness.batch.headers import shown
-from readiness.batch.late_texts import Cells, question, told, unseen
-from readiness.batch.lessons import explain_cell
+from readiness.batch.matching.cells import is_ticked
+from readiness.batch.matching.headers import shown
+from readiness.batch.matching.late_texts import Cells, question, told, unseen
+from readiness.batch.matching.lessons import explain_cell
+from readiness.batch.matching.together import Together, together_in
 from readiness.batch.readings import Importance, Reading, TickColumns
-from readiness.batch.rejects import BETWEEN, Reject
 from readiness.batch.tables import MOST_LEARNT, Choices, Table, columns_by_item, columns_of, differences
-from readiness.batch.together import Together, together_in
+from readiness.batch.writing.rejects import BETWEEN, Reject
 from readiness.model.questionnaire import Questionnaire
 from readiness.words import say
 

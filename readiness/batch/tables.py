@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from readiness.batch.copied import Copied
 from readiness.batch.engines.job import Job, job_of
 from readiness.batch.export import Export
-from readiness.batch.grouping import Group, group_symbol
-from readiness.batch.lessons import learn
 from readiness.batch.mapping import Mapping as Matched
+from readiness.batch.matching.grouping import Group, group_symbol
+from readiness.batch.matching.lessons import learn
 from readiness.batch.readings import Reading, TickColumns
 from readiness.batch.rows_about import rows_about
 from readiness.batch.scoring.answers import answers_of

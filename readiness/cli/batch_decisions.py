@@ -51,7 +51,7 @@ class Decisions:
 
     def show(self, export: Export, matched: Matched) -> None:
         """Which column answers what, what is undecided, and what is not used."""
-        from readiness.batch.report import matching_outline
+        from readiness.batch.matching.report import matching_outline
         from readiness.cli.output import print_outline
 
         outline = matching_outline(matched, self.questionnaire, export, self.language)
@@ -78,8 +78,8 @@ class Decisions:
 
         It is named to be edited further only if it is for this table and says something of all that is to be decided.
         """
-        from readiness.batch.mapping_choice import serves
-        from readiness.batch.mapping_text import mapping_text
+        from readiness.batch.matching.mapping_choice import serves
+        from readiness.batch.matching.mapping_text import mapping_text
         from readiness.cli.output import write
 
         if path in self.settings.mapping:
@@ -99,7 +99,7 @@ class Decisions:
 
     def map_paths(self, exports: Sequence[Export]) -> list[Path]:
         """Where the mapping file of each table goes: beside the first output, else here; called after the table."""
-        from readiness.batch.mapping_choice import map_names
+        from readiness.batch.matching.mapping_choice import map_names
 
         folder = next((path.parent for path in self.settings.files), Path())
         return [folder / name for name in map_names(exports)]

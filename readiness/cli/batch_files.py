@@ -16,7 +16,7 @@ from readiness.words import say
 if TYPE_CHECKING:
     from readiness.batch.documents import Case
     from readiness.batch.files import Result
-    from readiness.batch.sources import Source
+    from readiness.batch.reading.sources import Source
     from readiness.cli.batch_settings import Settings
     from readiness.model.questionnaire import Questionnaire
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from readiness.batch.engines.with_spark import Spark
     from readiness.batch.export import Export
     from readiness.batch.mapping import Mapping as Matched
+    from readiness.batch.reading.sources import Passed, Source
     from readiness.batch.run import Ran
     from readiness.batch.scoring.outputs import Wanted
-    from readiness.batch.sources import Passed, Source
     from readiness.batch.tables import Choices, Table
     from readiness.model.column_map import MappingFile
     from readiness.model.questionnaire import Questionnaire
@@ -141,7 +141,7 @@ class _Run:
         return self._told(read)
 
     def _sources(self) -> tuple[Source, ...]:
-        from readiness.batch.sources import find_sources
+        from readiness.batch.reading.sources import find_sources
 
         remote = self._remote()
         names = [name for name in self.settings.sources if name not in remote]
@@ -165,7 +165,7 @@ class _Run:
 
     def _export(self, source: Source) -> Export:
         from readiness.batch.export import Export
-        from readiness.batch.reading import read_export
+        from readiness.batch.reading.reader import read_export
 
         settings = self.settings
         if settings.sheet is not None and source.kind not in ("sheet", "zip"):
@@ -195,8 +195,8 @@ class _Run:
 
     def _explicit(self, exports: Sequence[Export]) -> list[MappingFile | None]:
         """What a person has decided about each table. Leaves where that fits neither the table nor the questionnaire."""
-        from readiness.batch.mapping_choice import mappings_of
-        from readiness.batch.mapping_file import fit_mapping, load_mapping
+        from readiness.batch.matching.mapping_choice import mappings_of
+        from readiness.batch.matching.mapping_file import fit_mapping, load_mapping
 
         loaded = [load_mapping(path) for path in self.settings.mapping]
         chosen, problems = mappings_of(exports, loaded, self.language)
@@ -212,7 +212,7 @@ class _Run:
 
     def _matched(self, exports: Sequence[Export]) -> list[Matched]:
         """Every table matched. Leaves, with reports and mapping files, where something must be decided first."""
-        from readiness.batch.columns import match
+        from readiness.batch.matching.columns import match
 
         settings = self.settings
         found = [
@@ -239,7 +239,7 @@ class _Run:
         """What was matched, as JSON, where that was asked for: whether or not the run goes on."""
         if self.settings.report is None:
             return
-        from readiness.batch.report import matching_document
+        from readiness.batch.matching.report import matching_document
         from readiness.cli.output import write
 
         told = [
@@ -251,7 +251,7 @@ class _Run:
 
     def _tables(self, exports: Sequence[Export], matched: Sequence[Matched]) -> list[Table]:
         from readiness.batch.copied import copied_columns
-        from readiness.batch.grouping import groups_of
+        from readiness.batch.matching.grouping import groups_of
         from readiness.batch.tables import table_of
 
         copied = [
@@ -391,7 +391,7 @@ class _Run:
 
 def _detected(export: Export, language: str) -> str:
     """What a table was taken for, in a line."""
-    from readiness.batch.report import encoding_shown, platform_shown
+    from readiness.batch.matching.report import encoding_shown, platform_shown
 
     n = export.header_rows
     headers = say(language, ("br_headers_none", "br_headers_one", "br_headers_many")[min(n, 2)], n=n)

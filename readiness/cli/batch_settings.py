@@ -66,7 +66,7 @@ class Settings:
     @property
     def reject_file(self) -> Path | None:
         """Where rejects go: the place asked for, else beside the first file that is written; None where there is none."""
-        from readiness.batch.rejects import rejects_path
+        from readiness.batch.writing.rejects import rejects_path
 
         if self.rejects is not None:
             return self.rejects
@@ -146,9 +146,9 @@ def _check_suffixes(settings: Settings) -> None:
 
 def _check_words(settings: Settings) -> None:
     """Whether the words given to options are among those that they know."""
-    from readiness.batch.platforms import KEYS, platform_of
-    from readiness.batch.platforms.head import Head
-    from readiness.batch.suggested import suggested
+    from readiness.batch.matching.suggested import suggested
+    from readiness.batch.reading.platforms import KEYS, platform_of
+    from readiness.batch.reading.platforms.head import Head
 
     for reason in sorted(settings.include - set(REASONS)):
         _wrong(
@@ -162,8 +162,8 @@ def _check_words(settings: Settings) -> None:
 
 def _check_text(settings: Settings) -> None:
     """Whether what is said of text tables can be said of any."""
-    from readiness.batch.delimited import can_divide
-    from readiness.batch.encoding import codec_of
+    from readiness.batch.reading.delimited import can_divide
+    from readiness.batch.reading.encoding import codec_of
 
     if settings.encoding is not None and codec_of(settings.encoding) is None:
         _wrong(

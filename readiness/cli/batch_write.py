@@ -18,8 +18,8 @@ from readiness.words import say
 if TYPE_CHECKING:
     from readiness.batch.documents import Case
     from readiness.batch.engines.job import EngineError
-    from readiness.batch.rejects import Reject
     from readiness.batch.summary.model import Summary
+    from readiness.batch.writing.rejects import Reject
     from readiness.cli.batch_settings import Settings
     from readiness.model.questionnaire import Questionnaire
 
@@ -55,7 +55,7 @@ def gave_up(settings: Settings, language: str, error: EngineError) -> NoReturn:
 
 def finish(settings: Settings, questionnaire: Questionnaire, language: str, outcome: Outcome, minimum: int) -> None:
     """Write everything, the summary worked out first; then tell the counts, and show the summary on screen."""
-    from readiness.batch.rejects import write_rejects
+    from readiness.batch.writing.rejects import write_rejects
 
     summary = _summary(settings, questionnaire, language, outcome, minimum) if settings.sums_up else None
     try:
@@ -125,7 +125,7 @@ def rejects_line(n: int, path: Path | str | None, language: str) -> str:
 
 
 def _write_scores(settings: Settings, scores: Path, language: str) -> None:
-    from readiness.batch.writing import to_be_written, write_scored
+    from readiness.batch.writing.scores import to_be_written, write_scored
 
     n = to_be_written(scores, settings.outputs, long=settings.long)
     with _told(settings, language, "br_writing", n) as advance:

@@ -20,7 +20,7 @@ def questionnaire_named(name: str, language: str = "en") -> Questionnaire:
 
     path = name if name == "-" else find_questionnaire(name)
     if path is None:
-        from readiness.batch.suggested import suggested
+        from readiness.batch.matching.suggested import suggested
 
         repair = suggested(name, shipped_questionnaires(), language)
         complain(name, say(language, "bu_unknown_questionnaire"), repair)

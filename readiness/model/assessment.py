@@ -8,7 +8,7 @@ from typing import Literal
 
 from readiness.model.base import Day, Many, Share
 from readiness.model.condition import ChoiceValue
-from readiness.model.decision import AnswerCheck, FittingCase, Plan, Sensitivity, SimulationResult
+from readiness.model.decision import AnswerCheck, FittingCase, Plan, Sensitivity, SimulationResult, StanceVerdict
 from readiness.model.need import NeedResult
 from readiness.model.questionnaire import Side, StanceId
 from readiness.model.result import Result
@@ -157,7 +157,8 @@ class LevelResult(Result):
     highest: str
     """The span if everything unknown turned out worst, and best."""
     to_next: float | None
-    """Percentage points to the next level's start: 0 or less where something else holds it back; None at the top."""
+    """Percentage points to the next level's start. None at the top, and where the score has reached that start and
+    something else holds the level back: `capped_by`, `lacking`."""
     capped_by: tuple[str, ...] = ()
     """Gates that hold it below what it would be."""
     lacking: str | None = None
@@ -259,32 +260,6 @@ class StanceResult(Result):
     needs: NeedResult | None
     unmet: tuple[NeedResult, ...] = ()
     """The parts of its needs that are not known to be met."""
-
-
-class StanceVerdict(Result):
-    """Which course has the least exposure, which fits now, and what stands between."""
-
-    best: StanceId
-    now: StanceId | None
-    """None where no stance's needs are met."""
-    too_close: tuple[StanceId, ...] = ()
-    """The best and the stances within the margin of it, or that take so many years from it that it costs least in fewer
-    than `probability_needed`; empty where the best stands clear."""
-    too_close_by: tuple[Literal["margin", "years"], ...] = ()
-    """What makes it so: averages that hardly differ, or too few single years in which the best costs least; or both."""
-    margin: float
-    """How far the second best lies above the best, as a share of the second best."""
-    margin_needed: float
-    probability: Share | None = None
-    """In what share of simulated years the best stance cost least; None in documents of before there were any."""
-    probability_needed: Share = 0.6
-    """Below this the best stance is too close to another to call, whatever the margin."""
-    holds_whatever_is_unknown: bool
-    """Whether best and now stay what they are, however the unknown turns out; never claimed falsely, sometimes late."""
-    unrated_may_change_best: bool = False
-    """Whether risks that are not rated could make another stance the best."""
-    between: tuple[NeedResult, ...] = ()
-    """The unmet needs of the best stance, where it is not the one that fits now."""
 
 
 class Pointer(Result):

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError, core_schema
 T = TypeVar("T")
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 """A language code as BCP 47 writes it: `en`, `fr`, `en-CA`."""
 
 
@@ -65,11 +66,16 @@ class Text:
 
     def in_(self, language: str) -> str:
         """The words in `language`, else in its base language, else the first written."""
-        words = dict(self.by_language)
-        for code in (language, language.split("-")[0], ""):
-            if code in words:
-                return words[code]
-        return self.by_language[0][1]
+        return dict(self.by_language)[self._code(language)]
+
+    def spoken(self, language: str, base: str) -> str:
+        """The language that `in_` speaks when asked for `language`; `base` is that of a text written without one."""
+        return self._code(language) or base
+
+    def _code(self, language: str) -> str:
+        """The key of the words to show."""
+        codes = [code for code, _ in self.by_language]
+        return next((code for code in (language, language.split("-")[0], "") if code in codes), codes[0])
 
     def plain(self) -> str | dict[str, str]:
         """The text as it is written in a file."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from readiness.model.base import Day, Id, Many, Strictly, Text, Words
+from readiness.model.base import Day, Id, Language, Many, Strictly, Text, Words
 
 Confidence = Literal["high", "medium", "low"]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -81,6 +81,8 @@ class CaseLibrary(Strictly):
     about: Text | None = None
     as_of: Day
     """When the sources were read."""
+    language: Language = "en"
+    """The language of texts that are written without one."""
     areas: dict[Id, Text] = {}
     """What areas are called, in the middle of a sentence. One that is not called anything here reads as its id."""
     cases: Annotated[Many[Case], Field(min_length=1)]

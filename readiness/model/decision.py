@@ -192,6 +192,32 @@ class Sensitivity(Result):
     tornadoes: tuple[Tornado, ...]
 
 
+class StanceVerdict(Result):
+    """Which course has the least exposure, which fits now, and what stands between."""
+
+    best: StanceId
+    now: StanceId | None
+    """None where no stance's needs are met."""
+    too_close: tuple[StanceId, ...] = ()
+    """The best and the stances within the margin of it, or that take so many years from it that it costs least in fewer
+    than `probability_needed`; empty where the best stands clear."""
+    too_close_by: tuple[Literal["margin", "years"], ...] = ()
+    """What makes it so: averages that hardly differ, or too few single years in which the best costs least; or both."""
+    margin: float
+    """How far the second best lies above the best, as a share of the second best."""
+    margin_needed: float
+    probability: Share | None = None
+    """In what share of simulated years the best stance cost least; None in documents of before there were any."""
+    probability_needed: Share = 0.6
+    """Below this the best stance is too close to another to call, whatever the margin."""
+    holds_whatever_is_unknown: bool
+    """Whether best and now stay what they are, however the unknown turns out; never claimed falsely, sometimes late."""
+    unrated_may_change_best: bool = False
+    """Whether risks that are not rated could make another stance the best."""
+    between: tuple[NeedResult, ...] = ()
+    """The unmet needs of the best stance, where it is not the one that fits now."""
+
+
 class Standing(Result):
     """Where something stands: the whole's score, its level, the course that fits, and what each course exposes to."""
 
@@ -204,8 +230,6 @@ class Standing(Result):
     now: StanceId | None
     best: StanceId | None
     exposures: dict[str, float]
-    close: tuple[StanceId, ...] = ()
-    """The courses that expose to hardly more than the best: by no more than the questionnaire's margin."""
 
 
 class LinkWeight(Result):
@@ -379,6 +403,9 @@ class Plan(Result):
     budget: float | None = None
     before: Standing
     improvements: tuple[Improvement, ...] = ()
+    after: StanceVerdict | None = None
+    """The verdict on the courses once all the steps are done, as an assessment would give it then, simulated years and all;
+    None without steps, and where too few risks are rated."""
     rest: tuple[Improvement, ...] = ()
     """The other steps of the plan to the target, which the budget does not buy."""
     needs: tuple[PlanNeed, ...] = ()
@@ -388,7 +415,8 @@ class Plan(Result):
     certain: bool = True
     """Of a course that is `met`: whether its needs are, whatever the unknown may be."""
     next_target: str | None = None
-    """A course that would expose to less than the one that fits after the steps, and that a plan can reach."""
+    """A course that would expose to less than the one that fits after the steps, and that a plan can reach; none that is
+    then too close to call."""
     frontier: tuple[FrontierPoint, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
     uncosted: tuple[str, ...] = ()
@@ -439,6 +467,8 @@ class FittingCase(Result):
     """A real case that comes near."""
 
     id: str
+    language: str
+    """The language that its texts are in, be it another than that of the assessment."""
     title: str
     organization: str
     year: int

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from readiness.model.base import LANGUAGE_PATTERN, Day, Id, Many, Percent, Positive, Share, Strictly, Text, Words
+from readiness.model.base import Day, Id, Language, Many, Percent, Positive, Share, Strictly, Text, Words
 from readiness.model.condition import ChoiceValue, Condition
 
 StanceId = Literal["stay_out", "listen", "engage"]
@@ -440,9 +440,6 @@ class Source(Strictly):
     address: Words | None = None
     as_of: Day | None = None
     note: Text | None = None
-
-
-Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 
 
 class Questionnaire(Strictly):

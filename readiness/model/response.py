@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, GetJsonSchemaHandler, ModelWrapValidatorHandler, model_validator
 from pydantic_core import CoreSchema
 
-from readiness.model.base import Day, Id, Many, Strictly, Words
-from readiness.model.questionnaire import Language, Word, check_range
+from readiness.model.base import Day, Id, Language, Many, Strictly, Words
+from readiness.model.questionnaire import Word, check_range
 
 Plain = bool | int | float | str
 """What a single answer may be before it is held against its question."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import CaseFigure, FittingCase
+from readiness.reports.head import NAMES
 from readiness.reports.numbers import percent
 from readiness.reports.outline import Block, Entry, Heading, Listing, Paragraph
+from readiness.reports.phrases import joined
 from readiness.words import say
 
 MOST_FIGURES = 2
@@ -22,7 +24,7 @@ def cases(assessment: Assessment) -> Iterator[Block]:
         return
     language = assessment.language
     yield Heading(text=say(language, "c_heading"))
-    yield Paragraph(text=say(language, "c_what_they_are"))
+    yield Paragraph(text=" ".join(_what_they_are(assessment)))
     yield from _both_sides(assessment, _briefly)
     yield Paragraph(text=say(language, "c_all_of_it"), tone="quiet")
 
@@ -33,11 +35,21 @@ def explain_cases(assessment: Assessment) -> Iterator[Block]:
     if not assessment.cases:
         yield Paragraph(text=say(language, "c_none"))
         return
-    yield Paragraph(text=say(language, "c_what_they_are"))
+    yield Paragraph(text=" ".join(_what_they_are(assessment)))
     yield from _both_sides(assessment, _in_full)
     yield Heading(text=say(language, "c_chosen"))
     yield Paragraph(text=say(language, "c_nearness"))
     yield Paragraph(text=say(language, "c_grades"))
+
+
+def _what_they_are(assessment: Assessment) -> Iterator[str]:
+    """What cases can show; and which language they are told in, where it is not the reader's."""
+    language = assessment.language
+    yield say(language, "c_what_they_are")
+    others = {each.language.split("-")[0] for each in assessment.cases} - {language.split("-")[0]}
+    if others:
+        names = [say(language, NAMES[code]) if code in NAMES else code for code in sorted(others)]
+        yield say(language, "c_told_in", languages=joined(names, say(language, "n_and")))
 
 
 def _both_sides(assessment: Assessment, told: Callable[[FittingCase, str, int], Iterator[str]]) -> Iterator[Block]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from readiness.model.assessment import Assessment
 from readiness.model.decision import Also, Bar, Flip, Move, Sensitivity, Single, Steadiness, Tornado
-from readiness.reports.numbers import amount, tenths
+from readiness.reports.numbers import apart, tenths
 from readiness.reports.outline import Block, Cell, Entry, Facts, Heading, Listing, Paragraph, Table
-from readiness.reports.phrases import joined, quoted_courses, stance_title, unit
+from readiness.reports.phrases import decimals_shown, joined, quoted_courses, stance_title, unit
 from readiness.words import say
 
 NAMED = 5
@@ -61,13 +61,14 @@ def _told(flips: Sequence[Flip], outcome: Outcome) -> list[Flip]:
 
 
 def _what_counts(assessment: Assessment) -> Iterator[str]:
-    """That risks which are not rated are not counted; and where it is too close to call, that the answers lean to neither."""
+    """That risks which are not rated are not counted; and where it is too close to call, that the answers lean to none."""
     language, years, found = assessment.language, assessment.simulation, assessment.stance
     if years is not None and years.n_rated < years.n_applicable:
         yield say(language, "k_changes_rated", rated=years.n_rated, all=years.n_applicable)
     if found is not None and found.too_close:
         courses = quoted_courses(assessment, found.too_close)
-        yield say(language, "k_changes_close", courses=courses, best=stance_title(assessment, found.best))
+        key = "k_changes_close_two" if len(found.too_close) == 2 else "k_changes_close"
+        yield say(language, key, courses=courses, best=stance_title(assessment, found.best))
 
 
 def _ways(assessment: Assessment, flips: Sequence[Flip]) -> Iterator[Block]:
@@ -226,14 +227,14 @@ def _spelled(n: int, language: str) -> str:
 
 
 def _tornado(assessment: Assessment, tornado: Tornado, most: int) -> Iterator[Block]:
-    language = assessment.language
+    language, shown = assessment.language, _figures(assessment, tornado)
     if tornado.figure == "score":
-        yield Paragraph(text=say(language, "k_tornado_score", now=tenths(tornado.now, language)))
+        yield Paragraph(text=say(language, "k_tornado_score", now=shown(tornado.now)))
     else:
         words = {
             "other": stance_title(assessment, tornado.other),
             "best": stance_title(assessment, assessment.stance.best if assessment.stance else None),
-            "now": _signed(tornado.now, language),
+            "now": shown(tornado.now),
             "unit": unit(assessment),
         }
         yield Paragraph(text=say(language, "k_tornado_difference", **words))
@@ -243,8 +244,8 @@ def _tornado(assessment: Assessment, tornado: Tornado, most: int) -> Iterator[Bl
             (
                 Cell(text=bar.id),
                 Cell(text=_what(bar, language)),
-                Cell(text=_end(tornado, bar.low, language), number=True),
-                Cell(text=_end(tornado, bar.high, language), number=True),
+                Cell(text=shown(bar.low), number=True),
+                Cell(text=shown(bar.high), number=True),
                 Cell(text=say(language, f"k_flips_{tornado.figure}") if bar.flips else ""),
             )
             for bar in tornado.bars[:most]
@@ -256,12 +257,13 @@ def _what(bar: Bar, language: str) -> str:
     return f"{bar.text} ({say(language, f'l_{bar.half}').lower()})" if bar.half else bar.text
 
 
-def _end(tornado: Tornado, value: float, language: str) -> str:
-    return tenths(value, language) if tornado.figure == "score" else _signed(value, language)
-
-
-def _signed(value: float, language: str) -> str:
-    return f"−{amount(-value, language)}" if value < 0 else amount(value, language)
+def _figures(assessment: Assessment, tornado: Tornado) -> Callable[[float], str]:
+    """How the figures of a tornado are shown: scores in tenths, differences no finer than the exposures of the courses."""
+    if tornado.figure == "score" or assessment.stance is None or tornado.other is None:
+        return lambda value: tenths(value, assessment.language)
+    decimals = decimals_shown(assessment)
+    places = min(decimals[assessment.stance.best], decimals[tornado.other])
+    return lambda value: apart(value, places, assessment.language)
 
 
 # ---- in full ----

@@ -14,9 +14,9 @@ from readiness.model.assessment import (
     ScaleStep,
     SideResult,
     StanceResult,
-    StanceVerdict,
     Unknown,
 )
+from readiness.model.decision import StanceVerdict
 from readiness.model.need import NeedResult
 from readiness.reports.answer_checks import answer_checks
 from readiness.reports.cases import cases
@@ -474,8 +474,9 @@ def profile(assessment: Assessment) -> Iterator[Block]:
 
 
 def foot(assessment: Assessment) -> Iterator[Block]:
-    """How to follow a number."""
-    yield Paragraph(text=say(assessment.language, "v_explain"), tone="quiet")
+    """How to follow a number, and by which names that stand nowhere in the report; only those there are."""
+    named = ["overall", *(["level"] if assessment.levels else []), *(["stance"] if assessment.stances else [])]
+    yield Paragraph(text=say(assessment.language, "v_explain", named=", ".join(named)), tone="quiet")
 
 
 PARTS: tuple[Callable[[Assessment], Iterator[Block]], ...] = (

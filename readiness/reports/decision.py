@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readiness.model.assessment import Assessment, StanceVerdict
-from readiness.model.decision import Comparison, Driver, SimulatedStance, SimulationResult
-from readiness.reports.numbers import amount, chances, exact, in_100, percent
+from readiness.model.assessment import Assessment
+from readiness.model.decision import Comparison, Driver, SimulatedStance, SimulationResult, StanceVerdict
+from readiness.reports.numbers import adds_up, amount, apart, chances, exact, exact_apart, in_100, percent
 from readiness.reports.outline import Block, Cell, Heading, Paragraph, Table
-from readiness.reports.phrases import exposures_shown, joined, no_stance, stance_title, unit
+from readiness.reports.phrases import decimals_shown, exposures_shown, joined, no_stance, stance_title, unit
 from readiness.words import say
 
 DRIVERS = 3
@@ -38,9 +38,11 @@ def certainty(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(text=sentence)
     yield _years(assessment, years, found)
     yield Paragraph(text=" ".join(_key(assessment, years)), tone="quiet")
-    for each in years.comparisons:
-        if sentence := _apart(assessment, each):
-            yield Paragraph(text=sentence)
+    told = [(each, sentence) for each in years.comparisons if (sentence := _apart(assessment, each))]
+    for _, sentence in told:
+        yield Paragraph(text=sentence)
+    if not all(_adds_up(assessment, each) for each, _ in told if each.difference > 0):
+        yield Paragraph(text=say(language, "k_apart_key"), tone="quiet")
 
 
 def how_sure(assessment: Assessment) -> Iterator[str]:
@@ -170,7 +172,7 @@ def _apart(assessment: Assessment, comparison: Comparison) -> str:
         "k_apart" if comparison.difference > 0 else "k_apart_same",
         best=stance_title(assessment, best),
         other=stance_title(assessment, comparison.other),
-        difference=amount(comparison.difference, language),
+        difference=difference_shown(assessment, comparison),
         unit=unit(assessment),
         drivers=joined(named, say(language, "n_and")),
     )
@@ -178,6 +180,21 @@ def _apart(assessment: Assessment, comparison: Comparison) -> str:
         driver = f"{_risk(each)} {amount(-each.difference, language)}"
         sentence += " " + say(language, "k_against", other=stance_title(assessment, comparison.other), driver=driver)
     return sentence
+
+
+def difference_shown(assessment: Assessment, comparison: Comparison) -> str:
+    """How much more the other course exposes to, no finer than the exposures of the two."""
+    best, places = assessment.stance.best if assessment.stance else comparison.other, decimals_shown(assessment)
+    return apart(comparison.difference, min(places[best], places[comparison.other]), assessment.language)
+
+
+def _adds_up(assessment: Assessment, comparison: Comparison) -> bool:
+    """Whether the difference as shown is that of the two exposures as shown, as far as its decimals go."""
+    best = assessment.stance.best if assessment.stance else comparison.other
+    exposures = {each.id: each.exposure or 0.0 for each in assessment.stances}
+    places = decimals_shown(assessment)
+    ends = [(exposures[name], places[name]) for name in (comparison.other, best)]
+    return adds_up(comparison.difference, *ends)
 
 
 def _risk(driver: Driver) -> str:
@@ -241,7 +258,7 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
     )
     yield Heading(text=say(language, "k_exceedance"))
     yield Paragraph(text=say(language, "k_exceedance_key", unit=unit(assessment)))
-    losses = [point.loss for point in years.stances[0].exceedance]
+    losses = list(_losses(years))
     yield Table(
         heads=(say(language, "k_more_than"), *(stance_title(assessment, each.id) for each in years.stances)),
         rows=tuple(
@@ -256,12 +273,22 @@ def explain_simulation(assessment: Assessment) -> Iterator[Block]:
         yield from _comparison(assessment, each)
 
 
+def _losses(years: SimulationResult) -> Iterator[float]:
+    """How much a year may cost more than, up to the first that no year of any course does."""
+    for points in zip(*(each.exceedance for each in years.stances), strict=True):
+        yield points[0].loss
+        if not any(point.probability for point in points):
+            return
+
+
 def _comparison(assessment: Assessment, comparison: Comparison) -> Iterator[Block]:
     language = assessment.language
-    assert assessment.stance is not None
+    assert assessment.stance is not None and assessment.simulation is not None
     best, other = stance_title(assessment, assessment.stance.best), stance_title(assessment, comparison.other)
     yield Heading(text=say(language, "k_against_other", best=best, other=other))
-    difference, cheaper = exact(comparison.difference, language), exact(comparison.cheaper, language)
+    named = (assessment.stance.best, comparison.other)
+    one, two = (each.expected for each in assessment.simulation.stances if each.id in named)
+    difference, cheaper = exact_apart(comparison.difference, one, two, language), exact(comparison.cheaper, language)
     yield Paragraph(text=say(language, "k_cheaper", difference=difference, cheaper=cheaper, best=best, other=other))
     yield Table(
         heads=("", say(language, "l_risk"), say(language, "k_difference")),

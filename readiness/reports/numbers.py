@@ -61,11 +61,14 @@ def amount(value: float | None, language: str) -> str:
         return "–"
     if value == 0:
         return "0"
-    if value >= 99.95:
-        return localized(f"{value:,.0f}", language)
-    if value >= 0.995:
-        return localized(f"{value:.1f}", language)
-    return localized(f"{value:.2f}" if value >= 0.005 else "<0.01", language)
+    if value < 0.005:
+        return localized("<0.01", language)
+    return localized(f"{value:,.{_places(value)}f}", language)
+
+
+def _places(value: float) -> int:
+    """How many decimals an exposure has when it stands alone."""
+    return 0 if value >= 99.95 else 1 if value >= 0.995 else 2
 
 
 def amounts(values: Sequence[float | None], language: str) -> tuple[str, ...]:
@@ -73,14 +76,43 @@ def amounts(values: Sequence[float | None], language: str) -> tuple[str, ...]:
 
     Those that still read alike are practically the same.
     """
+    return tuple(text for text, _ in _amounts(values, language))
+
+
+def decimals(values: Sequence[float | None]) -> tuple[int, ...]:
+    """How many decimals each of `amounts` has."""
+    return tuple(places for _, places in _amounts(values, "en"))
+
+
+def apart(difference: float, places: int, language: str) -> str:
+    """A difference with no more decimals than `places`, those of the coarser of the figures it lies between; with its
+    sign where it is below 0. What would read 0 there reads as an exposure does."""
+    size = abs(difference)
+    shown = localized(f"{size:,.{min(places, _places(size)) if size >= 0.995 else places}f}", language)
+    if not shown.strip("0.,"):
+        shown = amount(size, language)
+    return f"−{shown}" if difference < 0 else shown
+
+
+def adds_up(difference: float, *ends: tuple[float, int]) -> bool:
+    """Whether a difference reads as the figures at its ends do, each of which comes with its decimals."""
+    (more, places), (less, others) = ends
+    fewer = min(places, others)
+    gap = round(more, places) - round(less, others) - round(difference, fewer)
+    return abs(gap) <= 0.5 / 10.0**fewer + 1e-9
+
+
+def _amounts(values: Sequence[float | None], language: str) -> list[tuple[str, int]]:
+    """Each as it is shown, and its decimals."""
     shown = [amount(value, language) for value in values]
+    decimal = [_places(value or 0.0) for value in values]
     told = [None if value is None else float(f"{value:.{MOST_FIGURES}g}") for value in values]
     for places in range(1, 2 * MOST_FIGURES):
         alike = {text for text in shown if len({v for v, s in zip(told, shown, strict=True) if s == text}) > 1}
         for at, value in enumerate(told):
             if shown[at] in alike and value is not None:
-                shown[at] = localized(f"{value:,.{places}f}", language)
-    return tuple(shown)
+                shown[at], decimal[at] = localized(f"{value:,.{places}f}", language), places
+    return list(zip(shown, decimal, strict=True))
 
 
 MOST_FIGURES = 6
@@ -97,6 +129,13 @@ def exact(value: float | None, language: str) -> str:
     if value is None:
         return "–"
     return ("−" if value < 0 else "") + localized(f"{abs(value):.6g}", language)
+
+
+def exact_apart(difference: float, one: float, other: float, language: str) -> str:
+    """A difference in an explanation, with no more decimals than the coarser of the two figures it lies between."""
+    places = min(len(f"{value:.6g}".partition(".")[2]) for value in (one, other) if value) if one or other else 0
+    shown = f"{difference:.{places}f}"
+    return exact(float(shown), language) if float(shown) else exact(difference, language)
 
 
 def chances(share: float, language: str, *, edge: float | None = None) -> str | None:

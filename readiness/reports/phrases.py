@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from readiness.model.assessment import Assessment, StanceResult, StanceVerdict
+from readiness.model.assessment import Assessment, SideResult, StanceResult
+from readiness.model.decision import StanceVerdict
 from readiness.model.need import NeedResult
-from readiness.reports.numbers import amounts, in_100, percent, plain_number, points_to, tenths
+from readiness.reports.numbers import amounts, decimals, in_100, percent, plain_number, points_to, tenths
 from readiness.words import say
 
 
@@ -89,12 +90,21 @@ def _unknown(assessment: Assessment) -> Literal["answers", "ratings", "both"] | 
 
 
 def no_stance(assessment: Assessment) -> str:
-    """Why no course can be recommended: a side without risks, or too few of them rated."""
+    """Why no course can be recommended: a side without risks, or each side of which too few are rated."""
     language = assessment.language
     empty = next((side.side for side in assessment.sides if not side.n_applicable), None)
     if empty is not None:
         return say(language, "v_no_side", side=say(language, f"side_{empty}"))
-    return say(language, "v_no_stance")
+    missing = [_missing(side, language) for side in assessment.sides if not side.enough]
+    return say(language, "v_no_stance", missing=joined(missing, say(language, "n_and")))
+
+
+def _missing(side: SideResult, language: str) -> str:
+    """“none of the 16 risks of not participating is rated”"""
+    words = {"rated": side.n_rated, "all": side.n_applicable, "side": say(language, f"side_{side.side}")}
+    if not side.n_rated:
+        return say(language, "v_missing_only" if side.n_applicable == 1 else "v_missing_all", **words)
+    return say(language, "v_missing_some_one" if side.n_rated == 1 else "v_missing_some", **words)
 
 
 def _for_scale(assessment: Assessment) -> list[str]:
@@ -126,6 +136,12 @@ def exposures_shown(assessment: Assessment) -> dict[str, str]:
     """What each course exposes to, by its id, with as many figures as tell different ones apart."""
     values = [comparable(assessment, stance) for stance in assessment.stances]
     return dict(zip((each.id for each in assessment.stances), amounts(values, assessment.language), strict=True))
+
+
+def decimals_shown(assessment: Assessment) -> dict[str, int]:
+    """How many decimals `exposures_shown` has for each course. A difference of two has no more than the fewer of both."""
+    places = decimals([comparable(assessment, stance) for stance in assessment.stances])
+    return dict(zip((each.id for each in assessment.stances), places, strict=True))
 
 
 def _with_exposure(stance: StanceResult, shown: Mapping[str, str], language: str) -> str:
@@ -226,11 +242,11 @@ def _lacking(assessment: Assessment) -> list[str]:
 def _next_level(assessment: Assessment) -> list[str]:
     level, language = assessment.level, assessment.language
     assert level is not None
-    if level.to_next is None:
-        return [say(language, "v_top", title=level.title)]
-    if level.to_next <= 0:
-        return []
     ids = [each.id for each in assessment.levels]
+    if level.held == ids[-1]:
+        return [say(language, "v_top", title=level.title)]
+    if level.to_next is None:
+        return []
     following = assessment.levels[ids.index(level.held) + 1]
     return [say(language, "v_to_next", points=points_to(level.to_next, language), next=following.title)]
 

@@ -92,7 +92,8 @@ def dates_sentence(work: WorkList, language: str) -> str:
     if work.start is None or work.due is None:
         return ""
     first = min(task.start for task in work.tasks if task.start is not None)
-    return say(language, "w_done_by", start=first, pace=effort_words(work.pace, language), due=work.due)
+    key = "w_done_by_one" if len(work.tasks) == 1 else "w_done_by"
+    return say(language, key, start=first, pace=effort_words(work.pace, language), due=work.due)
 
 
 def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> Iterator[Block]:
@@ -108,7 +109,7 @@ def _sentences(work: WorkList, assessment: Assessment, beside: Plan | None) -> I
         yield Paragraph(text=say(language, "w_cheapest", effort=days(cheapest, language)))
     told = (
         why_sentence(plan, assessment),
-        needs_sentence(plan, language),
+        needs_sentence(plan, assessment),
         after_sentence(plan, assessment),
         dates_sentence(work, language),
     )
@@ -373,7 +374,8 @@ def _frontier(work: WorkList, assessment: Assessment) -> Iterator[Block]:
             for point in points
         ),
     )
-    keys = ("w_frontier_key", *(("w_frontier_steps",) if work.plan.state in ("reached", "over_budget") else ()))
+    chosen = "w_frontier_views" if work.plan.measures == "views" and work.plan.budget is None else "w_frontier_steps"
+    keys = ("w_frontier_key", *((chosen,) if work.plan.state in ("reached", "over_budget") else ()))
     if held:
         reasons = {gate.id: gate.reason for gate in assessment.gates}
         yield Listing(

@@ -8,6 +8,7 @@ from readiness.model.assessment import Assessment, GroupResult
 from readiness.model.decision import Improvement, NoPlan, Plan, PlanCase, Standing
 from readiness.reports.numbers import amount, amounts, percent, plain_number, tenth, tenths
 from readiness.reports.phrases import effort_words, joined, stance_title, unit
+from readiness.reports.plan_close import averages_only, but_close, close_now
 from readiness.words import localized, say
 
 
@@ -36,9 +37,9 @@ def _reached(plan: Plan, assessment: Assessment) -> str:
     language = assessment.language
     if plan.measures == "views":
         n = len(plan.improvements)
-        answers = say(language, "w_views_n", n=n)
         key = "w_views_reached_one" if n == 1 else "w_views_reached"
-        return say(language, key, title=plan.target_title, answers=answers)
+        told = [say(language, key, title=plan.target_title, n=n)]
+        return " ".join((*told, *([say(language, "w_views_fewest")] if plan.proved and plan.budget is None else [])))
     key = "w_reached" if plan.proved else "w_reached_unproved"
     if is_held(plan, assessment):
         key = "w_reached_sure" if plan.before.surely_title else "w_reached_sure_no_level"
@@ -151,7 +152,8 @@ def _met_course(plan: Plan, assessment: Assessment) -> str:
     """That it fits; or that it is open, or that more than it fits, and which course exposes to the least."""
     language, at = assessment.language, plan.before
     if at.now == plan.target:
-        return say(language, "w_met_stance" if plan.certain else "w_met_unsure", title=plan.target_title)
+        fits = say(language, "w_met_stance" if plan.certain else "w_met_unsure", title=plan.target_title)
+        return " ".join(filter(None, (fits, close_now(plan, assessment))))
     stance = next(each for each in assessment.stances if each.id == plan.target)
     now = stance_title(assessment, at.now)
     key = "w_open_always" if stance.needs is None else "w_open_met" if stance.available else "w_more_fits"
@@ -163,7 +165,8 @@ def _met_course(plan: Plan, assessment: Assessment) -> str:
     if at.best not in (None, at.now, plan.target):
         least = amount(at.exposures.get(str(at.best)), language)
         told.append(say(language, "w_speak_better", best=stance_title(assessment, at.best), least=least))
-    return " ".join(told)
+    told.append(close_now(plan, assessment))
+    return " ".join(filter(None, told))
 
 
 # ---- a budget ----
@@ -184,7 +187,7 @@ def _bought(plan: Plan, language: str) -> str:
     left = sum(step.effort for step in plan.rest)
     return say(
         language,
-        "w_buys",
+        "w_buys_one" if 0 < tenth(left) <= 1 else "w_buys",
         n=_work(plan),
         all=_work(plan) + len(plan.rest),
         effort=days(plan.effort, language),
@@ -214,14 +217,25 @@ def _score_bought(plan: Plan, language: str) -> str:
     )
 
 
-def needs_sentence(plan: Plan, language: str) -> str:
+def needs_sentence(plan: Plan, assessment: Assessment) -> str:
     """How much of what the target asks for, and is not in place, the bought steps put there; empty where nothing lacks."""
+    language = assessment.language
     lacking = [need for need in plan.needs if not need.before]
     if not lacking or not plan.improvements:
         return ""
     met = sum(need.after for need in lacking)
-    key = "w_needs_all" if met == len(lacking) else "w_needs_none" if met == 0 else "w_needs_some"
-    return say(language, key, title=plan.target_title, n=met, all=len(lacking))
+    some = "w_needs_some_one" if met == 1 else "w_needs_some"
+    key = "w_needs_all" if met == len(lacking) else "w_needs_none" if met == 0 else some
+    told = [say(language, key, title=plan.target_title, n=met, all=len(lacking))]
+    return " ".join((*told, *_levels_apart(plan, assessment)))
+
+
+def _levels_apart(plan: Plan, assessment: Assessment) -> Iterator[str]:
+    """Which needs of a course are not among those counted: a level follows from what it asks for, which is counted."""
+    unmet = next((each.unmet for each in assessment.stances if each.id == plan.target), ())
+    for need in unmet:
+        if need.kind == "level":
+            yield say(assessment.language, "w_needs_level", level=need.subject_text)
 
 
 # ---- why this target, and what fits after it ----
@@ -283,19 +297,21 @@ def after_sentence(plan: Plan, assessment: Assessment) -> str:
     parts = [_then(plan, after, assessment)]
     if after.best not in (None, after.now):
         parts.append(_better_yet(plan, after, assessment))
+    parts.append(averages_only(plan, language))
     return " ".join(filter(None, parts))
 
 
 def _then(plan: Plan, after: Standing, assessment: Assessment) -> str:
     language, now = assessment.language, stance_title(assessment, after.now)
+    but = but_close(plan, assessment)
     if plan.state == "over_budget" and after.now == plan.target:
-        return say(language, "w_then_barely", now=now, exposures=_exposures(after, assessment))
+        return say(language, "w_then_barely", now=now, but=but)
     if after.now != plan.before.now:
-        return say(language, "w_then_other", now=now, before=stance_title(assessment, plan.before.now))
+        return say(language, "w_then_other", now=now, before=stance_title(assessment, plan.before.now), but=but)
     if after.best == after.now:
-        key = "w_then_same_close" if after.close else "w_then_same_least"
-        return say(language, key, now=now, exposures=_exposures(after, assessment))
-    return say(language, "w_then_same", now=now)
+        key = "w_then_same_close" if but else "w_then_same_least"
+        return say(language, key, now=now, exposures=_exposures(after, assessment), but=but)
+    return say(language, "w_then_same", now=now, but=but)
 
 
 def _better_yet(plan: Plan, after: Standing, assessment: Assessment) -> str:

@@ -270,9 +270,21 @@ _WORDS: dict[str, tuple[str, str]] = {
         "au risque ({exposures}).",
     ),
     "v_no_stance": (
-        "No course can be recommended yet: too few risks are rated. An unrated risk is not a small one.",
-        "Aucune voie ne peut encore être recommandée : trop peu de risques sont évalués. Un risque non évalué n'est pas "
-        "un petit risque.",
+        "No course can be recommended yet: {missing}. An unrated risk is not a small one.",
+        "Aucune voie ne peut encore être recommandée : {missing}. Un risque non évalué n'est pas un petit risque.",
+    ),
+    "v_missing_only": ("the only risk of {side} is not rated", "le seul risque de {side} n'est pas évalué"),
+    "v_missing_all": (
+        "none of the {all} risks of {side} is rated",
+        "aucun des {all} risques de {side} n'est évalué",
+    ),
+    "v_missing_some_one": (
+        "too few risks are rated, only 1 of the {all} of {side}",
+        "trop peu de risques sont évalués, 1 seul des {all} de {side}",
+    ),
+    "v_missing_some": (
+        "too few risks are rated, only {rated} of the {all} of {side}",
+        "trop peu de risques sont évalués, {rated} seulement des {all} de {side}",
     ),
     "v_exposure": (
         "{title} {value}",
@@ -382,8 +394,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "De combien chaque réponse pourrait, seule, déplacer la note, et quelle exposition dépend de chaque risque non évalué.",
     ),
     "v_explain": (
-        "Follow any number: readiness explain FILE ID, with an id from this report (or overall, level, stance).",
-        "Suivre un nombre : readiness explain FICHIER ID, avec un id de ce rapport (ou overall, level, stance).",
+        "Follow any number: readiness explain FILE ID, with an id from this report (or {named}).",
+        "Suivre un nombre : readiness explain FICHIER ID, avec un id de ce rapport (ou {named}).",
     ),
     "v_more": ("and {n} more", "et {n} autres"),
     # needs

@@ -35,6 +35,7 @@ CASES: dict[str, tuple[str, str]] = {
         "Ils montrent ce qui peut arriver, non à quelle fréquence. Qui s'est abstenu sans mal ne fait pas les manchettes "
         "et n'est pas ici.",
     ),
+    "c_told_in": ("The cases are told in {languages}.", "Les cas sont en {languages}."),
     "c_took_part": ("Took part", "Ont participé"),
     "c_stayed_out": ("Stayed out, or came late", "Se sont abstenus, ou sont venus tard"),
     "c_why": ("Why it is here: {why}", "Pourquoi ce cas\u00a0: {why}"),

@@ -152,6 +152,10 @@ DECISION: dict[str, tuple[str, str]] = {
         "“{other}” exposes to {difference} {unit} a year more than “{best}”. What weighs most for “{best}”: {drivers}.",
         "« {other} » expose à {difference} {unit} par an de plus que « {best} ». Ce qui pèse le plus pour « {best} » : {drivers}.",
     ),
+    "k_apart_key": (
+        "Differences are taken before rounding, and so may be off by one in their last figure from the averages above.",
+        "Les écarts sont pris avant d'arrondir, et peuvent donc différer d'une unité, au dernier chiffre, des moyennes ci-dessus.",
+    ),
     "k_against": ("What weighs most for “{other}”: {driver}.", "Ce qui pèse le plus pour « {other} » : {driver}."),
     # what would change it
     "k_changes": ("What would change the advice", "Ce qui changerait l'avis"),
@@ -163,6 +167,10 @@ DECISION: dict[str, tuple[str, str]] = {
     "k_changes_close": (
         "{courses} are too close to call, so the answers lean to none of these. What follows goes by the averages alone, by which “{best}” exposes to the least now.",
         "{courses} sont trop proches pour trancher : les réponses ne penchent pour aucune de ces voies. Ce qui suit s'en tient aux moyennes, selon lesquelles « {best} » expose aujourd'hui le moins.",
+    ),
+    "k_changes_close_two": (
+        "{courses} are too close to call, so the answers lean to neither. What follows goes by the averages alone, by which “{best}” exposes to the least now.",
+        "{courses} sont trop proches pour trancher : les réponses ne penchent ni pour l'une ni pour l'autre de ces voies. Ce qui suit s'en tient aux moyennes, selon lesquelles « {best} » expose aujourd'hui le moins.",
     ),
     "k_one_answers_listed": (
         "Only one answer could by itself {does}:",
@@ -284,7 +292,7 @@ DECISION: dict[str, tuple[str, str]] = {
         "l'impact de « {text} » était coté « {becomes} » et non « {was} » ({id})",
     ),
     "k_also": ("also “{words}”", "aussi « {words} »"),
-    "k_without": ("no longer “{words}”", "plus « {words} »"),
+    "k_without": ("no longer “{words}”", "sans « {words} »"),
     "k_answers": ("answers", "réponses"),
     "k_ratings": ("risk ratings", "cotes de risque"),
     "k_never_answers_any": (

@@ -26,7 +26,11 @@ PLAN: dict[str, tuple[str, str]] = {
         "Un budget de {budget} ne suffit pas pour « {title} », qui demande {needed}.",
     ),
     "w_buys": (
-        "It buys {n} of the {all} steps on the way, for {effort}; {left} remain to be done after them.",
+        "It buys {n} of the {all} steps on the way, for {effort}; {left} then remain to be done.",
+        "Il permet {n} des {all} étapes du chemin, pour {effort}; il en reste ensuite pour {left}.",
+    ),
+    "w_buys_one": (
+        "It buys {n} of the {all} steps on the way, for {effort}; {left} then remains to be done.",
         "Il permet {n} des {all} étapes du chemin, pour {effort}; il en reste ensuite pour {left}.",
     ),
     "w_buys_nothing": (
@@ -48,8 +52,12 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_steps": ("{n} steps", "{n} étapes"),
     "w_step_one": ("1 step", "1 étape"),
     "w_done_by": (
-        "From {start}, with {pace} a week from each owner, it is done on {due}.",
-        "À partir du {start}, avec {pace} par semaine de chaque responsable, c'est terminé le {due}.",
+        "From {start}, with {pace} a week from each owner, these steps are done on {due}.",
+        "À partir du {start}, avec {pace} par semaine de chaque responsable, ces étapes sont terminées le {due}.",
+    ),
+    "w_done_by_one": (
+        "From {start}, with {pace} a week from each owner, this step is done on {due}.",
+        "À partir du {start}, avec {pace} par semaine de chaque responsable, cette étape est terminée le {due}.",
     ),
     "w_proved_least": (
         "Proved: no other choice of such steps takes less effort.",
@@ -85,13 +93,21 @@ PLAN: dict[str, tuple[str, str]] = {
         "Of what “{title}” asks for and is not in place, {n} of {all} are in place with these steps.",
         "De ce que « {title} » demande et qui n'est pas en place, {n} sur {all} le sont avec ces étapes.",
     ),
+    "w_needs_some_one": (
+        "Of what “{title}” asks for and is not in place, 1 of {all} is in place with these steps.",
+        "De ce que « {title} » demande et qui n'est pas en place, 1 sur {all} l'est avec ces étapes.",
+    ),
     "w_needs_all": (
-        "Everything that “{title}” asks for is in place with these steps; the others lower its exposure until it is clearly the least.",
-        "Tout ce que « {title} » demande est en place avec ces étapes; les autres abaissent son exposition jusqu'à ce qu'elle soit nettement la moindre.",
+        "Everything that “{title}” asks for is in place with these steps; the others lower its average exposure until it is clear of what commits to less.",
+        "Tout ce que « {title} » demande est en place avec ces étapes; les autres abaissent son exposition moyenne jusqu'à ce qu'elle soit nettement inférieure à celle de ce qui engage à moins.",
     ),
     "w_needs_none": (
         "Nothing of what “{title}” asks for, and is not in place, is finished with these steps alone: they prepare it.",
         "Rien de ce que « {title} » demande et qui n'est pas en place n'est achevé avec ces seules étapes : elles le préparent.",
+    ),
+    "w_needs_level": (
+        "The level “{level}”, which it needs as well, is not counted by itself, but by what it asks for.",
+        "Le niveau « {level} », que cette voie demande aussi, n'est pas compté en soi, mais par ce qu'il demande.",
     ),
     "w_open_always": (
         "“{title}” needs nothing to be in place and is open at any time, so there is nothing to plan for it.",
@@ -122,8 +138,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {title} » a la moindre exposition attendue, et ce qu'elle demande n'est pas tout en place.",
     ),
     "w_why_close": (
-        "“{now}” fits now, and “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly better than {lesser}; it does not say that this is worth its effort. First look again at the ratings, which may decide it without any work.",
-        "« {now} » convient aujourd'hui, et « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure que {lesser}; cela ne dit pas que l'effort en vaut la peine. Revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
+        "“{now}” fits now, and “{title}” is too close to it to call ({others} and {mine} {unit} a year). This is what would make “{title}” clearly better on average than {lesser}; it does not say that this is worth its effort. First look again at the ratings, which may decide it without any work.",
+        "« {now} » convient aujourd'hui, et « {title} » en est trop proche pour trancher ({others} et {mine} {unit} par an). Voici ce qui rendrait « {title} » nettement meilleure en moyenne que {lesser}; cela ne dit pas que l'effort en vaut la peine. Revoyez d'abord les cotes, qui peuvent trancher sans aucun travail.",
     ),
     "w_why_next_fits": (
         "“{now}” fits and no course is better, so this is the way to the next level.",
@@ -138,24 +154,48 @@ PLAN: dict[str, tuple[str, str]] = {
         "Après cela, aucune voie ne convient encore : aucune n'a tout ce qu'elle demande.",
     ),
     "w_then_barely": (
-        "After it “{now}” fits, but not clearly: {exposures}. The steps that remain make it clear.",
-        "Après cela, « {now} » convient, mais pas nettement : {exposures}. Les étapes qui restent le rendent net.",
+        "After it “{now}” fits{but}. The steps that remain make what it needs certain, and put its average exposure clear of what commits to less.",
+        "Après cela, « {now} » convient{but}. Les étapes qui restent rendent certain ce qu'elle demande, et son exposition moyenne nettement inférieure à celle de ce qui engage à moins.",
     ),
     "w_then_other": (
-        "After it “{now}” fits in place of “{before}”.",
-        "Après cela, « {now} » convient au lieu de « {before} ».",
+        "After it “{now}” fits in place of “{before}”{but}.",
+        "Après cela, « {now} » convient au lieu de « {before} »{but}.",
     ),
     "w_then_same_least": (
         "After it “{now}” is still what fits, because it exposes to the least: {exposures}.",
         "Après cela, c'est toujours « {now} » qui convient, parce que l'exposition y est la moindre : {exposures}.",
     ),
     "w_then_same_close": (
-        "After it “{now}” is still what fits; it exposes to the least ({exposures}), but not by enough to call.",
-        "Après cela, c'est toujours « {now} » qui convient; l'exposition y est la moindre ({exposures}), mais de trop peu pour trancher.",
+        "After it “{now}” is still what fits; on average it exposes to the least ({exposures}){but}.",
+        "Après cela, c'est toujours « {now} » qui convient; en moyenne, l'exposition y est la moindre ({exposures}){but}.",
     ),
     "w_then_same": (
-        "After it “{now}” is still what fits.",
-        "Après cela, c'est toujours « {now} » qui convient.",
+        "After it “{now}” is still what fits{but}.",
+        "Après cela, c'est toujours « {now} » qui convient{but}.",
+    ),
+    "w_but_close": (
+        ", but {courses} would be too close to call ({why})",
+        ", mais l'écart entre {courses} serait trop serré pour trancher ({why})",
+    ),
+    "w_now_close": (
+        "But {courses} are too close to call ({why}).",
+        "Mais l'écart entre {courses} est trop serré pour trancher ({why}).",
+    ),
+    "w_close_margin": (
+        "{courses} {margin} apart on average, within the margin of {needed}",
+        "{courses} à {margin} d'écart en moyenne, dans la marge de {needed}",
+    ),
+    "w_close_margin_two": (
+        "{margin} apart on average, within the margin of {needed}",
+        "{margin} d'écart en moyenne, dans la marge de {needed}",
+    ),
+    "w_close_years": (
+        "{best} the cheapest in only {n} of 100 simulated years, under the {needed} asked for",
+        "{best} la moins chère dans {n} années simulées sur 100 seulement, sous les {needed} exigées",
+    ),
+    "w_averages_only": (
+        "A plan can aim only at what an average year costs, not at how many single years a course is the cheapest in.",
+        "Un plan ne peut viser que le coût d'une année moyenne, et non le nombre d'années où une voie est la moins chère.",
     ),
     "w_then_better": (
         "“{best}” would expose to less, {less} {unit} a year against {more}, but what it needs is not all in place{hint}.",
@@ -222,8 +262,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "{level} (à coup sûr, {surely} seulement)",
     ),
     "w_following_close": (
-        "“{title}” is too close to “{now}” to call; what would make “{title}” clearly better than what commits to less: --to {target}.",
-        "« {title} » est trop proche de « {now} » pour trancher; ce qui rendrait « {title} » nettement meilleure que ce qui engage à moins : --to {target}.",
+        "“{title}” is too close to “{now}” to call; what would make “{title}” clearly better on average than what commits to less: --to {target}.",
+        "« {title} » est trop proche de « {now} » pour trancher; ce qui rendrait « {title} » nettement meilleure en moyenne que ce qui engage à moins : --to {target}.",
     ),
     "w_follows": (
         "after {steps}, which opens this question",
@@ -318,8 +358,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "il faut alors de plus, ou davantage : {ids}",
     ),
     "w_unreachable_course": (
-        "No better answers make “{title}” a course whose needs are met and that is clearly better than every course that commits to less. What stands in the way is listed below.",
-        "Aucune meilleure réponse ne fait de « {title} » une voie dont les besoins sont comblés et qui soit nettement meilleure que toute voie qui engage à moins. Les obstacles sont énumérés plus bas.",
+        "No better answers make “{title}” a course whose needs are met and that is clearly better on average than every course that commits to less. What stands in the way is listed below.",
+        "Aucune meilleure réponse ne fait de « {title} » une voie dont les besoins sont comblés et qui soit nettement meilleure en moyenne que toute voie qui engage à moins. Les obstacles sont énumérés plus bas.",
     ),
     "w_unreachable_unsure": (
         "“{title}” is reached as far as is known, but no better answers make it certain. What stands in the way is listed below.",
@@ -383,32 +423,32 @@ PLAN: dict[str, tuple[str, str]] = {
         "« {best} » exposerait à moins encore, {least}, mais ce qu'elle demande n'est pas tout en place.",
     ),
     "w_views_reached": (
-        "For “{title}”, {answers} would have to be different.",
-        "Pour « {title} », il faudrait que {answers} soient différentes.",
+        "“{title}” would be reached if, for example, these {n} answers were different.",
+        "« {title} » serait atteint si, par exemple, ces {n} réponses étaient différentes.",
     ),
     "w_views_reached_one": (
-        "For “{title}”, one answer would have to be different.",
-        "Pour « {title} », il faudrait qu'une réponse soit différente.",
+        "“{title}” would be reached if, for example, this one answer were different.",
+        "« {title} » serait atteint si, par exemple, cette seule réponse était différente.",
     ),
-    "w_views_n": (
-        "{n} answers",
-        "{n} réponses",
+    "w_views_fewest": (
+        "No fewer would do; others may do as well.",
+        "Moins ne suffirait pas; d'autres peuvent suffire aussi.",
     ),
     "w_views_key": (
         "These are views. Nobody can be told to hold one, and no effort is sure to change one: what is listed may inform them, and would take {effort}. A higher level is no better result by itself.",
         "Ce sont des points de vue. Nul ne peut être tenu d'en avoir un, et aucun effort n'est sûr d'en changer : ce qui est énuméré peut les éclairer, et demanderait {effort}. Un niveau plus élevé n'est pas en soi un meilleur résultat.",
     ),
     "w_views_task": (
-        "The answer to “{text}” would have to be {goal}",
-        "La réponse à « {text} » devrait être {goal}",
+        "If the answer to “{text}” were {goal}",
+        "Si la réponse à « {text} » était {goal}",
     ),
     "w_views_advice": (
         "What may inform it: {advice}",
         "Ce qui peut l'éclairer : {advice}",
     ),
     "w_h_steps_views": (
-        "What would have to be different",
-        "Ce qui devrait être différent",
+        "For example, if these were different",
+        "Par exemple, si ces réponses étaient différentes",
     ),
     "w_nothing_views": (
         "This questionnaire asks how social media is seen, not what is done. A view is no task and a higher level no better result by itself, so no plan is made of it. To see which answers a level would take, name it with --to.",
@@ -459,6 +499,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "w_frontier_steps": (
         "The steps above are chosen for what the target asks, and may get there for less.",
         "Les étapes ci-dessus sont choisies pour ce que la cible demande, et peuvent y mener pour moins.",
+    ),
+    "w_frontier_views": (
+        "The answers above are the fewest, and not those that take the least effort.",
+        "Les réponses ci-dessus sont les moins nombreuses, et non celles qui demandent le moins d'effort.",
     ),
     # what is left
     "w_h_obstacles": ("What stands in the way", "Ce qui fait obstacle"),

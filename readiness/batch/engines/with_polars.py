@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
 from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.reading.sheets import as_text
 from readiness.batch.scoring.lowering import with_outputs
-from readiness.batch.sheets import as_text
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, STATE, TOO_LONG, Job
 from readiness.batch.engines.spark.session import with_setting
 from readiness.batch.export import Delimited
-from readiness.batch.headers import shown
-from readiness.batch.rejects import BETWEEN
+from readiness.batch.matching.headers import shown
 from readiness.batch.scoring.lowering import with_outputs
 from readiness.batch.scoring.symbols import Symbol
+from readiness.batch.writing.rejects import BETWEEN
 from readiness.words import say
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from readiness.batch.engines.spark.files import one_file
 from readiness.batch.engines.spark.session import one_line
 from readiness.batch.export import Delimited, Export, Parquet
-from readiness.batch.faults import Fault
-from readiness.batch.reading import SAMPLE, read_export
-from readiness.batch.sources import BY_SUFFIX, Source
+from readiness.batch.reading.faults import Fault
+from readiness.batch.reading.reader import SAMPLE, read_export
+from readiness.batch.reading.sources import BY_SUFFIX, Source
 from readiness.model.problem import Problem
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Which column answers which question, and which cell stands for which answer; what is undecided goes to a mapping file."""
