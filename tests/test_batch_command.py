@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -798,6 +799,14 @@ def test_an_engine_that_gives_up_is_told_with_its_repair(
     ran = batch(IDS, "-o", "scores.csv")
     assert (ran.code, files()) == (3, set())
     assert f"{IDS}: cannot be scored to its end: {why}; {repair}" in ran.err
+
+
+def test_without_pyspark_there_is_one_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyspark", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, name, None)
+    ran = batch(IDS, "-o", "scores.parquet", "--engine", "spark")
+    assert ran.code == 3
+    assert ran.err == "--engine spark: PySpark is not installed; install it: pip install 'readiness[spark]'\n"
 
 
 def test_a_mapping_file_is_yaml_that_loads() -> None:
