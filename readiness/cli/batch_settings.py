@@ -81,7 +81,6 @@ class Settings:
 
 def checked(settings: Settings) -> int:
     """Leave with a usage error where options contradict each other; gives the minimum group size."""
-    from readiness.batch.documents import cannot_hold
     from readiness.cli.output import hindered, keep_apart
 
     if settings.questionnaire is None:
@@ -98,12 +97,19 @@ def checked(settings: Settings) -> int:
     minimum = _minimum(settings)
     read = [*(Path(name) for name in settings.sources if name != "-"), *settings.mapping]
     keep_apart(list(settings.files), read, language=settings.spoken)
-    if settings.reports is not None and (problem := cannot_hold(settings.reports, settings.spoken)):
-        stop([problem])
+    _check_folder(settings)
     if settings.engine != "spark":
         hindered(path for path in settings.files if path != settings.reject_file)
         hindered(filter(None, [settings.reject_file]))  # by default beside the others, and hindered as they are
     return minimum
+
+
+def _check_folder(settings: Settings) -> None:
+    if settings.reports is not None:  # asked first: what writes documents takes time to load
+        from readiness.batch.documents import cannot_hold
+
+        if problem := cannot_hold(settings.reports, settings.spoken):
+            stop([problem])
 
 
 def _minimum(settings: Settings) -> int:

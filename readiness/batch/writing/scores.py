@@ -102,10 +102,16 @@ def write_scored(
 
 def to_be_written(scored: Path, targets: Sequence[Path], *, long: bool) -> int:
     """How many responses `write_scored` will tell of, over all targets; none for a target that is a mere copy."""
-    import pyarrow.parquet as pq
+    different = dict.fromkeys(targets)
+    copies = sum(1 for path in different if not long and SUFFIXES.get(path.suffix.lower()) == "parquet")
+    return n_rows(scored) * (len(different) - copies) if copies < len(different) else 0
 
-    copies = sum(1 for path in dict.fromkeys(targets) if not long and SUFFIXES.get(path.suffix.lower()) == "parquet")
-    return int(pq.read_metadata(scored).num_rows) * (len(dict.fromkeys(targets)) - copies)
+
+def n_rows(scored: Path) -> int:
+    """How many responses a file of scores holds, which its footer says."""
+    import polars as pl
+
+    return int(pl.scan_parquet(scored, glob=False).select(pl.len()).collect().item())
 
 
 class _Rows:
@@ -118,9 +124,7 @@ class _Rows:
         self.schema = pl.scan_parquet(scored, glob=False).collect_schema()
 
     def count(self) -> int:
-        import pyarrow.parquet as pq
-
-        n = int(pq.read_metadata(self.scored).num_rows)
+        n = n_rows(self.scored)
         return n * len(outputs_among(self.schema)) if self.long else n
 
     def batches(self, *, written: bool = False) -> Iterator[pl.DataFrame]:
