@@ -23,7 +23,8 @@ def usual() -> pl.DataFrame:
     row = pl.read_csv(EXPORTS / "plain" / "ids.csv", infer_schema=False)[:1].with_columns(
         pl.lit("note;sql").alias("tools")
     )
-    return pl.concat([row] * SAMPLE)
+    ids = pl.Series("id", [f"r{at}" for at in range(SAMPLE)])  # each its own: that one repeats would be told
+    return pl.concat([row] * SAMPLE).with_columns(ids)
 
 
 def with_late(usual: pl.DataFrame, cells: Sequence[str]) -> pl.DataFrame:

@@ -113,7 +113,7 @@ def test_what_is_typed_is_other_where_the_question_has_such_a_choice() -> None:
     assert said(OPEN, cells) == [{"note", "other"}, {"other"}, {"other"}, {"note"}]
     found = read(OPEN, cells)
     assert found.stops == ()
-    assert "Airflow" in trouble_of(found, "values").text
+    assert "Airflow" in trouble_of(found, "typed").text
 
 
 def test_what_is_typed_is_unknown_where_the_question_has_no_such_choice() -> None:
@@ -313,7 +313,7 @@ def test_a_word_may_have_a_column_of_its_own() -> None:
 def test_without_a_sign_nothing_ticked_is_unanswered_and_that_is_told() -> None:
     export = columns([["Notebooks", "", ""], ["", "", ""]])
     assert told(TOOLS, export) == [{"note"}, None]
-    assert "counts as unanswered" in trouble_of(match(TOOLS, export), "values").text
+    assert "counts as unanswered" in trouble_of(match(TOOLS, export), "unticked").text
 
 
 def test_not_ticked_written_out_says_that_the_question_was_seen() -> None:
