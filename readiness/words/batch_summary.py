@@ -45,7 +45,7 @@ BATCH_SUMMARY: dict[str, tuple[str, str]] = {
         "Moins de {n} réponses ont été notées; rien n'en est donc dit.",
     ),
     # scores
-    "m_h_scores": ("Scores", "Notes"),
+    "m_h_scores": ("Median scores", "Notes médianes"),
     "m_scores_key": (
         "█ up to the lowest quarter · ░ the middle half · ┃ the median, which is the number",
         "█ jusqu'au quart le plus bas · ░ la moitié du milieu · ┃ la médiane, qui est le nombre",
