@@ -37,7 +37,7 @@ MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes that a workbook may unpack to; a sheet of 10,000 questions stays under it."""
 _LAST_ROW = 1_048_576
 """Where a worksheet ends; row numbers beyond it are made up."""
-_DAMAGE = (
+DAMAGE = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -71,7 +71,7 @@ def workbook_table(raw: bytes, name: str) -> Table | Problem:
         with warnings.catch_warnings():  # openpyxl warns of features it drops, none of which hold answers
             warnings.simplefilter("ignore")
             return _answer_table(raw, name)
-    except _DAMAGE:
+    except DAMAGE:
         repair = "open it in a spreadsheet program and save it again as .xlsx"
         return Problem(source=name, message="is damaged: it cannot be read as an Excel workbook", repair=repair)
 

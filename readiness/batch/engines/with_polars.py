@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.engines.job import EXTRA, REJECTED, ROW, SCORED, STATE, TOO_LONG, EngineError, Job, Progress, Tally
 from readiness.batch.export import Delimited, Export, Parquet
+from readiness.batch.reading.delimited import text_options
 from readiness.batch.reading.sheets import as_text
 from readiness.batch.scoring.lowering import with_outputs
 
@@ -57,13 +58,7 @@ def opened(export: Export) -> pl.LazyFrame:
             frame = pl.scan_csv(
                 place.path,
                 glob=False,
-                has_header=False,
-                skip_lines=place.skip_lines,
-                separator=place.delimiter,
-                schema=dict.fromkeys(names, pl.String),
-                truncate_ragged_lines=True,
-                missing_columns="insert",
-                extra_columns="ignore",
+                **text_options(place, names),
                 empty_string_is_null=False,  # blank is "" inside quotation marks anyway, and nulls take time
                 row_index_name=ROW,
                 row_index_offset=export.first_row,

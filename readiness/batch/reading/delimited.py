@@ -10,18 +10,38 @@ import csv
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from readiness.batch.reading.faults import Fault
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from readiness.batch.export import Delimited
 
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 FIRST_PART = 4 << 20
 """Characters that are looked at: a header of a thousand questions, consent letters included, is shorter."""
 RECORDS = 60
+
+
+class AsText(TypedDict):
+    """What Polars is told of a text table."""
+
+    has_header: bool
+    skip_lines: int
+    separator: str
+    schema: dict[str, type[pl.String]]
+    truncate_ragged_lines: bool
+    missing_columns: Literal["insert"]
+    extra_columns: Literal["ignore"]
+
+
 _STATED = re.compile(r'\ufeff?"?sep=(.)"?[,;\t|]*\r?\n', re.IGNORECASE)
 
 
@@ -157,3 +177,18 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     length, times = max(lengths.items(), key=lambda each: (each[1], each[0]))
     heads = 0.25 if len(records[0].cells) == length else 0.0
     return round(times / len(records) + heads, 3), length
+
+
+def text_options(place: Delimited, names: Iterable[str]) -> AsText:
+    """How Polars is to read these columns: the first rows, which are matched, and later all of them, by the same rules."""
+    import polars as pl
+
+    return AsText(
+        has_header=False,
+        skip_lines=place.skip_lines,
+        separator=place.delimiter,
+        schema=dict.fromkeys(names, pl.String),
+        truncate_ragged_lines=True,
+        missing_columns="insert",
+        extra_columns="ignore",
+    )

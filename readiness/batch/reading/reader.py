@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.batch.export import Column, Delimited, Export, Parquet, Place
-from readiness.batch.reading.delimited import Opening, Record, mended, opening
+from readiness.batch.reading.delimited import Opening, Record, mended, opening, text_options
 from readiness.batch.reading.encoding import as_utf8
 from readiness.batch.reading.faults import Fault, Notice, unreadable
 from readiness.batch.reading.platforms import KEYS, described, platform_of
@@ -323,13 +323,7 @@ def _sample_in(place: Delimited, size: int) -> tuple[pl.DataFrame | None, bool]:
     try:
         frame = pl.read_csv(
             piece if whole else piece[: piece.rfind(b"\n") + 1] or piece,
-            has_header=False,
-            skip_lines=place.skip_lines,
-            separator=place.delimiter,
-            schema=dict.fromkeys(names, pl.String),
-            truncate_ragged_lines=True,
-            missing_columns="insert",
-            extra_columns="ignore",
+            **text_options(place, names),
             n_rows=SAMPLE,
         )
     except pl.exceptions.NoDataError:

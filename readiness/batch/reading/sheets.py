@@ -25,20 +25,6 @@ if TYPE_CHECKING:
 MAX_JSON = 256 << 20
 """Bytes of a JSON array, which is read as a whole; JSON lines have no such limit."""
 MAX_UNPACKED = 64 << 30
-_DAMAGE = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What openpyxl raises on files that are not as they should be."""
 _REPEATS = frozenset(("_parent_index", "_parent_table_name", "_submission__id", "PARENT_KEY"))
 """Columns of a table whose rows belong to respondents of another."""
 
@@ -156,6 +142,8 @@ def _first_row(path: Path, title: str) -> int:
 
     from openpyxl import load_workbook
 
+    from readiness.loading.sheet_xlsx import DAMAGE
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -164,7 +152,7 @@ def _first_row(path: Path, title: str) -> int:
             first = next((at for at, row in enumerate(rows, 1) if any(cell is not None for cell in row)), 1)
             book.close()
             return first
-    except _DAMAGE:
+    except DAMAGE:
         return 1
 
 
