@@ -7,7 +7,8 @@ doing nothing with them; in turn, after one warm-up of both. And the peak of mem
 
 *Plan*: the least effort for an organization with 150 questions that can be improved at a price, 40 risks with three
 controls each, gates, requirements and needs: to the highest level and to engaging, without and with the frontier; beside
-working out the same response once.
+working out the same response once. Then 24 such organizations for each of several kinds of efforts and weights, nearly equal
+ones among them, of which very many choices cost nearly the same: the median and the slowest, once each.
 
 *Sensitivity*: every smallest set of changes and both tornadoes of the shipped example, beside the same.
 """
@@ -36,6 +37,26 @@ from readiness.risk.simulation import Drawn, simulate
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "harbour-city.yaml"
 IMPROVABLE, SECTIONS, RISKS = 150, 15, 40
+Weighed = Callable[[random.Random], tuple[float, float]]
+"""Draws the effort of a question in person-days and its weight."""
+SPREAD = "efforts of 0.5 to 15 in halves, weights of 1 to 4"
+KINDS: dict[str, Weighed] = {
+    SPREAD: lambda chance: (
+        chance.randint(1, 30) / 2,
+        chance.randint(1, 4),
+    ),
+    "efforts of 1 to 20, weights of 1 to 4": lambda chance: (chance.randint(1, 20), chance.randint(1, 4)),
+    "efforts of 4.5, 5 or 5.5, weights of 2 or 3": lambda chance: (chance.choice((4.5, 5, 5.5)), chance.randint(2, 3)),
+    "efforts of 4.5 to 5.5 in tenths, weights of 2 or 3": lambda chance: (
+        chance.randint(45, 55) / 10,
+        chance.randint(2, 3),
+    ),
+    "every effort 5, every weight 1": lambda _: (5, 1),
+    "efforts of 4.5 to 5.5 without a grain, weights of 2 or 3": lambda chance: (
+        chance.uniform(4.5, 5.5),
+        chance.randint(2, 3),
+    ),
+}
 
 
 def register(risks: int) -> list[Drawn]:
@@ -61,9 +82,9 @@ def draw_only(years: int, risks: int) -> None:
         generator.random((years, 3))
 
 
-def questionnaire() -> Questionnaire:
+def questionnaire(seed: int = 1, kind: str = SPREAD) -> Questionnaire:
     """150 questions with efforts of their own, gates and requirements among them, and 40 risks."""
-    chance = random.Random(1)
+    chance = random.Random(seed)
     lines = ["format: 1", "id: large", 'version: "1"', "title: Large", "scales:", "  practice:"]
     lines += [f"    - {{value: {value}, label: Step {value}}}" for value in range(5)] + ["sections:"]
     for section in range(SECTIONS):
@@ -77,7 +98,7 @@ def questionnaire() -> Questionnaire:
         )
         lines += ["    questions:"]
         for at in range(section * IMPROVABLE // SECTIONS, (section + 1) * IMPROVABLE // SECTIONS):
-            effort, weight = chance.randint(1, 30) / 2, chance.randint(1, 4)
+            effort, weight = KINDS[kind](chance)
             improve = f"improve: {{effort: {effort}, advice: Do it.}}"
             lines += [f"      - {{id: q{at}, type: scale, scale: practice, text: Q, weight: {weight}, {improve}}}"]
     lines += ["levels:"]
@@ -105,9 +126,9 @@ def questionnaire() -> Questionnaire:
     return loaded.value
 
 
-def response() -> Response:
+def response(seed: int = 2) -> Response:
     """Poor answers, and both sides rated about alike."""
-    chance = random.Random(2)
+    chance = random.Random(seed)
     return Response(
         format=1,
         questionnaire=QuestionnaireRef(id="large"),
@@ -131,6 +152,22 @@ def row(
     ours, theirs = (statistics.median(each) for each in zip(*pairs, strict=True))
     ratio = statistics.median(one / two for one, two in pairs)
     return f"| {label} | {against} | {ours:.4f} | {theirs:.4f} | {ratio:.1f} | {limit} |"
+
+
+def many(kind: str, organizations: int = 24) -> str:
+    """Plans of as many organizations to both targets, each made once and proved."""
+    took = []
+    for seed in range(organizations):
+        large, given = questionnaire(seed, kind), response(seed + 100)
+        for target in ("l4", "engage"):
+            start = time.perf_counter()
+            found = make_plan(large, given, target, frontier=False)
+            took.append(time.perf_counter() - start)
+            assert found is not None and found.proved and found.state == "reached", found and (
+                found.state,
+                found.proved,
+            )
+    return f"| {kind} | {len(took)} | {statistics.median(took):.2f} | {max(took):.2f} | 2 s |"
 
 
 def peak(years: int) -> float:
@@ -166,6 +203,12 @@ def main() -> None:
         whole = lambda target=target: make_plan(large, given, target)  # noqa: E731
         print(row(label, bare, "assessing that response once", once, few, "2 s"))
         print(row(f"{label}, and the frontier", whole, "assessing that response once", once, few, "–"))
+    print(
+        "\n| Plans among 150 improvements | Plans | Median, s | Slowest, s | Meant to stay under |\n|---|---|---|---|---|"
+    )
+    for kind in KINDS:
+        print(many(kind), flush=True)
+    print("\n| Ours | Against | Ours, s | Other, s | Ratio | Meant to stay under |\n|---|---|---|---|---|---|")
     fitted = load_response(EXAMPLE)
     assert fitted.questionnaire is not None and fitted.response is not None
     questions, answers = fitted.questionnaire, fitted.response

@@ -121,7 +121,8 @@ def test_the_json_is_the_whole_plan() -> None:
 def test_a_plan_is_told_in_french() -> None:
     ran = run("plan", EXAMPLES / "quick-bakery.yaml", "--to", "integrated", "--lang", "fr")
     assert "Le moins qu'il faut pour atteindre «" in ran.out
-    assert "Que faire :" in ran.out
+    assert "Ce qui le prouve :" in ran.out
+    assert "Que faire :" in run("plan", EXAMPLES / "northern-clinics.yaml", "--to", "engage", "--lang", "fr").out
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from readiness.advice.aims import Part, stated, surely
-from readiness.advice.encoding import MOST_TRIES, Cheapest, Choices, Encoding, World, asked, fixed, worlds
+from readiness.advice.cheapest import MOST_TRIES, Cheapest
+from readiness.advice.encoding import Choices, Encoding, World, asked, fixed, worlds
 from readiness.advice.program import SLACK, Sum, total
 from readiness.advice.variations import Value, Variations
 from readiness.model.base import EDGE
@@ -70,16 +71,16 @@ def _within(
         solution = encoding.program.solve(worth.times(-1.0))
         if solution.state != "optimal":
             return best, solution.state == "infeasible"
-        changed, paid, picks = encoding.read(solution)
-        then = world.variations.with_answers(changed)
+        picked = encoding.read(solution)
+        then = world.variations.with_answers(picked.changed)
         met, score = sum(surely(then, parts)), then.base.nodes[OVERALL].lower
         # what changed decides what is asked is part of the world, and is kept beside what changed there
-        found = Bought(met, score, world.price + paid, {**world.changed, **changed})
+        found = Bought(met, score, world.price + picked.paid, {**world.changed, **picked.changed})
         best = found if best is None or found.worth > best.worth else best
         claimed = (
             sum(factor * solution.values[at] for at, factor in worth.parts) + worth.constant - FRUGAL * world.price
         )
         if claimed <= best.worth + 1e-5:
             return best, True
-        encoding.program.at_least(Sum(len(picks) - 1.0), total(picks))
+        encoding.exclude(picked.places)
     return best, False

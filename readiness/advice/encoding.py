@@ -1,23 +1,20 @@
 """A response's outcome as a linear program: which answer each item has, and what follows, formula by formula.
 
 What is asked stays as it is: a change that decides whether something is asked makes another encoding (`worlds`).
-Every solution is worked out again by the scoring formulas before anybody hears of it (`Encoding.cheapest`), and one that
-does not hold there is excluded and the search goes on; so a result is right, and the least, as far as `proved` says.
+`cheapest.py` finds the least that leads somewhere, and works every solution out again by the scoring formulas.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from readiness.advice.program import (
     APART,
     ONE,
-    SLACK,
     TOLERANCE,
     ZERO,
     Program,
@@ -27,7 +24,7 @@ from readiness.advice.program import (
     total,
     value_of,
 )
-from readiness.advice.variations import Node, Option, Outcome, State, Value, Variations, answered
+from readiness.advice.variations import Node, Option, State, Value, Variations, answered
 from readiness.model.base import EDGE
 from readiness.model.condition import (
     AllOf,
@@ -49,12 +46,6 @@ Ends = tuple[float, float]
 """The least and the most that something may be."""
 Side = Literal["found", "worst", "best"]
 """Which score is meant: of what was judged, or with everything unknown at its worst, or at its best."""
-SETTLED = 3
-"""Sets of so few changes are told in every report."""
-GOLDEN = 0.6180339887498949
-"""Its multiples, without the whole part, are as unlike as can be."""
-MOST_TRIES = 40
-"""Solutions that the formulas do not bear out, after which a search gives up and says that nothing is proved."""
 
 
 class Choices(NamedTuple):
@@ -68,22 +59,22 @@ class Choices(NamedTuple):
     kept: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cheapest:
-    """The cheapest changes: `changed` by item, None where there are none that do it."""
+class Picked(NamedTuple):
+    """Which option of each item, the answers that are then other than they were, and what they cost."""
 
-    changed: Mapping[str, Value] | None
-    price: float = 0.0
-    outcome: Outcome | None = None
-    proved: bool = True
+    places: Mapping[str, int]
+    changed: Mapping[str, Value]
+    paid: float
 
 
+MOST_BENDS = 1
+"""Of what rises more unevenly along a scale than this, each option is better looked at on its own."""
 WIDEST = 1e6
 """How many times the smallest exposure the largest may be: a solver sees about as many digits as its tolerance has."""
 
 
 class Encoding:
-    """The program of one response, for finding the cheapest changes that lead to what is wanted.
+    """The program of one response: what may be answered, and whatever else is stated of what follows.
 
     `choices` says what each item may be answered with; all others stay.
     """
@@ -91,108 +82,95 @@ class Encoding:
     def __init__(self, world: Variations, choices: Mapping[str, Choices]) -> None:
         self.world, self.state, self.choices = world, world.base, choices
         self.program = Program()
-        self.picked: dict[str, tuple[Sum, ...]] = {}
-        for name, offered in choices.items():
-            picks = tuple(self.program.choice() for _ in offered.options)
-            self.program.same(total(picks), ONE)
-            self.picked[name] = picks
+        self._places = {name: self._place(offered) for name, offered in choices.items()}
+        self._picked: dict[str, tuple[Sum, ...]] = {}
+        self._starts: dict[tuple[str, int], Sum] = {}
         self._scores: dict[tuple[str, Side], Sum] = {}
         self._levels: dict[tuple[int, Side], Sum] = {}
         self._residuals: dict[str, Sum] = {}
         self._grids: dict[str, Sum] = {}
 
-    # ---- the cheapest ----
+    # ---- what is picked ----
 
-    def cheapest(
-        self, is_it: Callable[[Outcome], bool], *, below: float | None = None, ties: float = 0.0, gap: float = 1e-7
-    ) -> Cheapest:
-        """The changes of least total price after which `is_it` holds; `below`: only those that cost no more.
+    def _place(self, offered: Choices) -> Sum | None:
+        """Which of its options is picked, as a number; None where each is better a variable of its own.
 
-        Among equals rather those of fewer steps, at `ties` a step. `gap` is what prices differ by at least, less what
-        all ties add up to. Of no more than `SETTLED` items changed, and of everything that has a true price, one is chosen
-        that does not depend on how the solver went about it.
+        Where prices rise evenly along the options, as those of plans do but for the first step, whole numbers take a tenth of
+        the time: a solver that may halve a scale leaves fewer near ties than one that may rule out a single rung of it.
         """
-        price = self.price()
-        nearness = total(
-            self.picked[name][at].times(ties * option.steps)
-            for name, offered in self.choices.items()
-            for at, option in enumerate(offered.options)
-            if option is not None and ties
-        )
-        if below is not None:
-            self.program.at_least(Sum(below), price)
-        for _ in range(MOST_TRIES):
-            solution = self.program.solve(price.plus(nearness), gap=gap)
-            if solution.state != "optimal":
-                return Cheapest(changed=None, proved=solution.state == "infeasible")
-            changed, paid, picks = self.read(solution)
-            outcome = self.world.outcome(changed)
-            if is_it(outcome):
-                found = Cheapest(changed=changed, price=paid, outcome=outcome)
-                return self._settled(found, price, is_it) if gap < 0.5 or len(changed) <= SETTLED else found
-            self.program.at_least(Sum(len(picks) - 1.0), total(picks))
-        return Cheapest(changed=None, proved=False)
+        last = len(offered.options) - 1
+        if last < 2:
+            return self.program.choice() if last else ZERO
+        rising = all(one < other for one, other in pairwise(offered.prices))
+        return self.program.whole(last) if rising and len(_bends(offered.prices)[1]) <= MOST_BENDS else None
 
-    def some(self, is_it: Callable[[Outcome], bool]) -> bool:
-        """Whether any changes at all were found after which `is_it` holds, whatever they cost."""
-        for _ in range(MOST_TRIES):
-            solution = self.program.solve(ZERO)
-            if solution.state != "optimal":
-                return False
-            changed, _, picks = self.read(solution)
-            if is_it(self.world.outcome(changed)):
-                return True
-            self.program.at_least(Sum(len(picks) - 1.0), total(picks))
-        return False
+    def _picks(self, name: str) -> tuple[Sum, ...]:
+        """For each option of an item 1 where it is picked, else 0; made when first asked for."""
+        if name not in self._picked:
+            place, count = self._places[name], len(self.choices[name].options)
+            if place is not None and count < 3:
+                self._picked[name] = (negated(place), place)[:count]
+            else:
+                picks = tuple(self.program.choice() for _ in range(count))
+                self.program.same(total(picks), ONE)
+                if place is not None:
+                    self.program.same(total(pick.times(at) for at, pick in enumerate(picks)), place)
+                self._picked[name] = picks
+        return self._picked[name]
 
-    def _settled(self, found: Cheapest, price: Sum, is_it: Callable[[Outcome], bool]) -> Cheapest:
-        """Of all sets at this price the one of fewest steps, and of those one by fixed and unlike weights."""
-        self.program.at_least(Sum(found.price + 1e-6), price)
-        weights = (
-            self.picked[name][at].times(option.steps + (place * GOLDEN + at * GOLDEN**2) % 1.0 / 4)
-            for place, (name, offered) in enumerate(self.choices.items())
-            for at, option in enumerate(offered.options)
-            if option is not None and at != offered.kept
-        )
-        solution = self.program.solve(total(weights), gap=1e-5)
-        if solution.state != "optimal":
-            return found
-        changed, paid, _ = self.read(solution)
-        outcome = self.world.outcome(changed)
-        return Cheapest(changed=changed, price=paid, outcome=outcome) if is_it(outcome) else found
+    def by_option(self, name: str, values: Sequence[float]) -> Sum:
+        """The value that goes with whichever option of an item is picked."""
+        place = self._places[name]
+        if place is not None:
+            step, bends = _bends(values)
+            if len(bends) <= MOST_BENDS:
+                jumps = (self._from(name, place, at).times(jump) for at, jump in bends.items())
+                return total((Sum(values[0]), place.times(step), *jumps))
+        return total(pick.times(value) for pick, value in zip(self._picks(name), values, strict=True) if value)
+
+    def _from(self, name: str, place: Sum, start: int) -> Sum:
+        """1 where an option at this place or after it is picked."""
+        key, last = (name, start), len(self.choices[name].options) - 1
+        if last < 2:
+            return place
+        if key not in self._starts:
+            found = self.program.choice()
+            self.program.at_least(place, found.times(start))
+            self.program.at_least(Sum(start - 1.0).plus(found, last - start + 1.0), place)
+            self._starts[key] = found
+        return self._starts[key]
 
     def price(self) -> Sum:
         """What the picked answers cost together."""
-        return total(
-            self.picked[name][at].times(cost)
-            for name, offered in self.choices.items()
-            for at, cost in enumerate(offered.prices)
-        )
+        return total(self.by_option(name, offered.prices) for name, offered in self.choices.items())
 
-    def read(self, solution: Solution) -> tuple[dict[str, Value], float, list[Sum]]:
-        """The answers of a solution that are not as they were, their price, and what was picked."""
-        changed: dict[str, Value] = {}
-        paid, picked = 0.0, []
-        for name, picks in self.picked.items():
-            values = [value_of(pick, solution.values) for pick in picks]
-            at = values.index(max(values))
-            option = self.choices[name].options[at]
-            picked.append(picks[at])
-            paid += self.choices[name].prices[at]
-            if at != self.choices[name].kept and option is not None:
-                changed[name] = option.value
-        return changed, paid, picked
+    def distance(self, change: float) -> Sum:
+        """How far the picked answers lie from those there are, all together; a change counts for so many steps."""
+        return total(self.by_option(name, distances(offered, change)) for name, offered in self.choices.items())
 
-    def furthest(self, budget: float) -> Cheapest:
-        """The changes of no more than so much in all that raise the score of the whole most, the unknown at its worst."""
-        score = self.score(OVERALL, "worst")
-        price = self.price()
-        self.program.at_least(Sum(budget + SLACK), price)
-        solution = self.program.solve(price.times(1e-6).plus(score, -1.0))
-        if solution.state != "optimal":
-            return Cheapest(changed=None, proved=False)
-        changed, paid, _ = self.read(solution)
-        return Cheapest(changed=changed, price=paid, outcome=self.world.outcome(changed))
+    def read(self, solution: Solution) -> Picked:
+        """What a solution picks."""
+        places: dict[str, int] = {}
+        for name in self.choices:
+            if (place := self._places[name]) is not None:
+                places[name] = round(value_of(place, solution.values))
+            else:
+                values = [value_of(pick, solution.values) for pick in self._picks(name)]
+                places[name] = values.index(max(values))
+        options = {name: self.choices[name].options[at] for name, at in places.items() if at != self.choices[name].kept}
+        changed = {name: option.value for name, option in options.items() if option is not None}
+        return Picked(places, changed, sum(self.choices[name].prices[at] for name, at in places.items()))
+
+    def exclude(self, places: Mapping[str, int]) -> None:
+        """Never pick exactly these again."""
+        others = []
+        for name, at in places.items():
+            place, last = self._places[name], len(self.choices[name].options) - 1
+            if place is not None and at in (0, last):
+                others.append(place if at == 0 else Sum(float(last)).plus(place, -1.0))
+            else:
+                others.append(negated(self._picks(name)[at]))
+        self.program.at_least(total(others), ONE)
 
     # ---- scores ----
 
@@ -215,10 +193,11 @@ class Encoding:
     def _item_score(self, item: Item, side: Side) -> Sum:
         node = self.state.nodes[item.id]
         end = {"found": node.score, "worst": node.lower, "best": node.upper}[side]
-        if item.id not in self.picked:
+        if item.id not in self.choices:
             return Sum(end)
-        scores = (end if option is None else option.score for option in self.choices[item.id].options)
-        return total(pick.times(score) for pick, score in zip(self.picked[item.id], scores, strict=True))
+        return self.by_option(
+            item.id, [end if option is None else option.score for option in self.choices[item.id].options]
+        )
 
     def _group_score(self, group: Group, side: Side) -> Sum:
         nodes = [(child, self.state.nodes[child.id]) for child in group.children if counts(child)]
@@ -294,9 +273,9 @@ class Encoding:
     def _coverage(self, thing: Item | Group) -> Sum:
         node = self.state.nodes[thing.id]
         if isinstance(thing, Item):
-            if thing.id not in self.picked or node.judged:
+            if thing.id not in self.choices or node.judged:
                 return Sum(node.coverage)
-            return negated(self.picked[thing.id][self.choices[thing.id].kept])
+            return negated(self._picks(thing.id)[self.choices[thing.id].kept])
         inside = [child for child in thing.children if counts(child) and self.state.nodes[child.id].applicable]
         if not inside:
             return Sum(node.coverage)
@@ -342,7 +321,7 @@ class Encoding:
 
     def _of_question(self, condition: QuestionCondition, side: Side, *, wanted: bool) -> Sum:
         by_bounds = side != "found"
-        names = [name for name in self.picked if self.world.items[name].question == condition.question]
+        names = [name for name in self.choices if self.world.items[name].question == condition.question]
         if not names:
             return _constant(holds(self.state, condition, by_bounds=by_bounds), wanted)
         if condition.question not in self.world.items:
@@ -350,11 +329,10 @@ class Encoding:
                 return self._is_answered(condition.question)
             return ZERO if by_bounds else negated(self._is_answered(condition.question))
         (name,) = names
-        found = []
-        for pick, option in zip(self.picked[name], self.choices[name].options, strict=True):
-            truth = holds(self._with(name, option), condition, by_bounds=by_bounds)
-            found.append(pick if (truth.yes if wanted else truth.no) else ZERO)
-        return total(found)
+        truths = [
+            holds(self._with(name, option), condition, by_bounds=by_bounds) for option in self.choices[name].options
+        ]
+        return self.by_option(name, [float(truth.yes if wanted else truth.no) for truth in truths])
 
     def _is_answered(self, grid: str) -> Sum:
         """1 where one row of a grid is answered; nothing else can be asked of it."""
@@ -363,8 +341,8 @@ class Encoding:
             given = self.world.answers(item.id).value
             if given not in (None, "dont_know"):
                 return ONE
-            if item.id in self.picked:
-                rows.append(negated(self.picked[item.id][self.choices[item.id].kept]))
+            if item.id in self.choices:
+                rows.append(negated(self._picks(item.id)[self.choices[item.id].kept]))
         return self.program.any_of(rows)
 
     def _with(self, name: str, option: Option | None) -> State:
@@ -479,17 +457,17 @@ class Encoding:
 
     def _may_open(self, grid: Group) -> bool:
         """Whether a row that is unknown may be answered, so that the others count for less."""
-        return any(row.id in self.picked and not self.state.nodes[row.id].judged for row in grid.children)
+        return any(row.id in self.choices and not self.state.nodes[row.id].judged for row in grid.children)
 
     def _left(self, risk: Risk, factor: str, before: Sum, around: Ends) -> tuple[Sum, Ends]:
         """What the controls on one factor leave of an amount that lies between two ends, and between which it lies then."""
         controls = [control for control in risk.controls if control.reduces == factor]
-        controls.sort(key=lambda control: control.question in self.picked)  # a grid is exact where it comes first
+        controls.sort(key=lambda control: control.question in self.choices)  # a grid is exact where it comes first
         amount, ends, least = before, around, 1.0
         for control in controls:
             factors = self._factors(control.question, control.by)
             least *= min(factors)
-            if control.question in self.picked:
+            if control.question in self.choices:
                 amount = self._times(control.question, factors, amount, ends)
             elif control.question in self.world.items or self._may_open(self._groups[control.question]):
                 score = self._control(control.question)
@@ -505,7 +483,7 @@ class Encoding:
 
     def _factors(self, question: str, by: float) -> tuple[float, ...]:
         """1 − by × score of each answer that a control's question may have; of a grid that may change, its ends."""
-        if question not in self.picked:
+        if question not in self.choices:
             score = self._control(question)
             return (1 - by * score.constant,) if score.known else (1 - by, 1.0)
         node = self.state.nodes[question]
@@ -516,10 +494,9 @@ class Encoding:
     def _times(self, question: str, factors: Sequence[float], amount: Sum, ends: Ends) -> Sum:
         """An amount times the factor of whichever answer is picked; exact, since one of them is."""
         if amount.known:
-            picks = zip(self.picked[question], factors, strict=True)
-            return total(pick.times(amount.constant * factor) for pick, factor in picks)
+            return self.by_option(question, [amount.constant * factor for factor in factors])
         parts = [self.program.share(0.0, ends[1]) for _ in factors]
-        for part, pick in zip(parts, self.picked[question], strict=True):
+        for part, pick in zip(parts, self._picks(question), strict=True):
             self.program.at_least(pick.times(ends[1]), part)
             self.program.at_least(part, pick.times(ends[0]))
         self.program.same(total(parts), amount)
@@ -530,7 +507,7 @@ class Encoding:
         rows = [(row.id, self.state.nodes[row.id]) for row in grid.children if self.state.nodes[row.id].judged]
         parts = []
         for name, node in rows:
-            if name in self.picked:
+            if name in self.choices:
                 scores = [node.score if option is None else option.score for option in self.choices[name].options]
                 parts.append(self._times(name, scores, amount, ends))
             else:
@@ -587,6 +564,23 @@ class Encoding:
                     greatest *= max(LEAST_REMAINING, math.prod(map(max, factors)))
                 most += max(apart * least, apart * greatest)
         return most
+
+
+def distances(offered: Choices, change: float) -> tuple[float, ...]:
+    """How far each option lies from the answer there is: in steps of its scale, and a change at that of so many."""
+    return tuple(
+        0.0 if option is None or at == offered.kept else change + option.steps
+        for at, option in enumerate(offered.options)
+    )
+
+
+def _bends(values: Sequence[float]) -> tuple[float, dict[int, float]]:
+    """By how much these rise from one to the next most often; and by how much more they do where it is not so much."""
+    rises = [other - one for one, other in pairwise(values)]
+    slack = 1e-12 * max(map(abs, values))
+    alike = [sum(abs(one - other) <= slack for other in rises) for one in rises]
+    step = rises[alike.index(max(alike))] if rises else 0.0
+    return step, {at: rise - step for at, rise in enumerate(rises, start=1) if abs(rise - step) > slack}
 
 
 def _ends(side: Side) -> tuple[Side, Side]:

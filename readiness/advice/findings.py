@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readiness.advice.encoding import Cheapest, Choices
+from readiness.advice.cheapest import Cheapest
+from readiness.advice.encoding import Choices
 from readiness.advice.facts import Case, cases_of, hoped_for, not_applying
 from readiness.advice.search import Search
 from readiness.advice.variations import Value

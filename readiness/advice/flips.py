@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from readiness.advice.encoding import Cheapest, Choices, Encoding, Side, asked, fixed, worlds
+from readiness.advice.cheapest import Cheapest, cheapest
+from readiness.advice.encoding import Choices, Encoding, Side, asked, fixed, worlds
 from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Half, Option, Outcome, Value, Variations, least
 from readiness.model.condition import Condition
@@ -15,10 +16,8 @@ Reach = Literal["any", "step", "open"]
 By = Literal["answers", "ratings"]
 Changes = Literal["level", "best", "now"]
 Direction = Literal["up", "down"] | None
-NEARNESS = 1e-5
-"""What a step of a scale counts for among changes of equal number."""
-WHOLE = 0.9
-"""Numbers of changes differ by 1, so this near to the least is the least."""
+TOLD = 3
+"""Sets of so few changes are told in every report."""
 
 
 class Target(NamedTuple):
@@ -250,7 +249,7 @@ def _by_program(
     if not target.into(encoding):
         return Cheapest(changed=None)
     below = None if size is None else size - spent - 0.5
-    return encoding.cheapest(target.is_it, below=below, ties=NEARNESS, gap=WHOLE)
+    return cheapest(encoding, target.is_it, below=below, settled=TOLD)
 
 
 def smallest_by_ratings(base: Variations, among: Sequence[bool], now: int, reach: Reach) -> Found:

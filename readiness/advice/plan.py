@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 from readiness.advice.aims import NoSuchTarget, Part, aim_of, parts_of, surely, targets_of
 from readiness.advice.assess import assess, context_of
 from readiness.advice.budget import part_of_the_way
+from readiness.advice.cheapest import Cheapest
 from readiness.advice.context import Context
 from readiness.advice.courses import judged
-from readiness.advice.encoding import Cheapest, Choices
+from readiness.advice.encoding import Choices
 from readiness.advice.findings import Findings, Way, findings, in_reach
 from readiness.advice.frontier import frontier_of
 from readiness.advice.needs import need

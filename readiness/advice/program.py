@@ -7,7 +7,7 @@ takes hardly more than NumPy (docs/design.md has the figures).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 TOLERANCE = 1e-9
 """How far a solution may overstep a constraint."""
@@ -15,11 +15,14 @@ APART = 1e-7
 """What is to be less than something is less by so much. Scores that can be answered differ by far more."""
 WHOLENESS = 1e-8
 """How far a whole number may be from whole. With 1e-9, HiGHS 1.16 called programs infeasible where a sum was 1 + 2e-16."""
-SLACK = 1e-6
+SLACK = 1e-7
 """By how much an edge may be missed and yet count as reached. Well over WHOLENESS, or HiGHS passes over the optimum; what
 misses an edge in earnest is not borne out by the formulas."""
 ROOM = 0.01
 """The least factor of a choice. At an edge of 1 it would be APART, which HiGHS took for nothing, to fail in the end."""
+MOST_NODES = 20_000
+"""Branches that are looked at before a program is given up as unproved: a count, and no clock, so that the same input gives
+the same answer on a slow machine. What people ask takes hundreds."""
 INFINITE = float("inf")
 
 
@@ -56,10 +59,15 @@ def total(sums: Iterable[Sum]) -> Sum:
     return Sum(constant, tuple(parts))
 
 
-class Solution(NamedTuple):
-    """`state` is `optimal`, `infeasible` or `unproved`; values by variable, empty where there are none."""
+State = Literal["optimal", "infeasible", "found", "unknown"]
 
-    state: str
+
+class Solution(NamedTuple):
+    """`state` is `optimal`, `infeasible`, or where neither is proved, `found` or `unknown`; values by variable of the first
+    and third.
+    """
+
+    state: State
     values: tuple[float, ...] = ()
 
 
@@ -75,6 +83,10 @@ class Program:
     def choice(self) -> Sum:
         """A variable that is 0 or 1."""
         return self._variable(0.0, 1.0, whole=True)
+
+    def whole(self, most: int) -> Sum:
+        """A whole number from 0 on."""
+        return self._variable(0.0, float(most), whole=True)
 
     def share(self, low: float = 0.0, high: float = 1.0) -> Sum:
         """A variable between two ends."""
@@ -133,8 +145,14 @@ class Program:
         self.at_least(Sum(edge - APART).plus(found, max(most - edge + APART, ROOM)), amount)
         return found
 
-    def solve(self, objective: Sum, *, gap: float = 1e-7) -> Solution:
-        """The values that make the objective least, as proved by HiGHS, or more than the least by less than `gap`."""
+    def solve(
+        self, objective: Sum, *, gap: float = 1e-7, start: tuple[float, ...] = (), most_nodes: int = MOST_NODES
+    ) -> Solution:
+        """The values that make the objective least, as proved by HiGHS, or more than the least by less than `gap`.
+
+        Where so many nodes do not prove it, the best that was found by then. `start`: values that obey all
+        constraints, to begin with; they may be of the first variables only.
+        """
         if not self._low:  # HiGHS has no word for a program without variables
             met = all(low <= TOLERANCE and high >= -TOLERANCE for low, high, _ in self._rows)
             return Solution("optimal" if met else "infeasible")
@@ -153,9 +171,10 @@ class Program:
             "log_to_console": False,
             "threads": 1,
             "random_seed": 1,
+            "mip_detect_symmetry": False,  # looking for it takes longer than it saves, even where all steps are alike
             "mip_rel_gap": 0.0,
             "mip_abs_gap": gap,
-            "mip_max_nodes": MOST_NODES,
+            "mip_max_nodes": most_nodes,
             "mip_feasibility_tolerance": WHOLENESS,
             "primal_feasibility_tolerance": TOLERANCE,
         }
@@ -178,18 +197,17 @@ class Program:
         model.a_matrix_.index_ = np.array([variable for _, _, row in self._rows for variable in row], dtype=np.int32)
         model.a_matrix_.value_ = np.array([factor for _, _, row in self._rows for factor in row.values()], dtype=float)
         solver.passModel(model)
+        if start:
+            known = [at for at, whole in enumerate(self._whole[: len(start)]) if whole]
+            solver.setSolution(len(known), np.array(known, dtype=np.int32), np.round([start[at] for at in known]))
         solver.run()
         state = solver.getModelStatus()
         if state == highspy.HighsModelStatus.kInfeasible:
             return Solution("infeasible")
-        if state != highspy.HighsModelStatus.kOptimal:
-            return Solution("unproved")
-        return Solution("optimal", tuple(solver.getSolution().col_value))
-
-
-MOST_NODES = 200_000
-"""Branches that are looked at before a program is given up as unproved: a count, and no clock, so that the same input gives
-the same answer on a slow machine. What people ask takes hundreds."""
+        if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return Solution("unknown")
+        values = tuple(solver.getSolution().col_value)
+        return Solution("optimal" if state == highspy.HighsModelStatus.kOptimal else "found", values)
 
 
 def negated(truth: Sum) -> Sum:

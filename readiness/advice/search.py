@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from readiness.advice.aims import Aim
-from readiness.advice.encoding import Cheapest, Choices, Encoding, asked, fixed, worlds
+from readiness.advice.cheapest import Cheapest, cheapest, furthest, some
+from readiness.advice.encoding import Choices, Encoding, asked, fixed, worlds
 from readiness.advice.improvements import improvable, with_ends, worthwhile
 from readiness.advice.program import ONE, ZERO
 from readiness.advice.variations import Outcome, Value, Variations
-
-NEARNESS = 1e-6
-"""What a step of a scale counts for, in person-days, among plans of equal effort."""
 
 
 class Search:
@@ -98,7 +96,7 @@ class Search:
                 below = None if best.changed is None else best.price - world.price - 1e-6
                 found = Cheapest(changed=None)
                 if into(encoding):
-                    found = encoding.cheapest(self.is_sure, below=below, ties=NEARNESS)
+                    found = cheapest(encoding, self.is_sure, below=below)
                 proved = proved and found.proved
                 if found.changed is not None:
                     changed = {**world.changed, **found.changed}
@@ -112,14 +110,14 @@ class Search:
         for world in all_worlds:
             for into in self._ways(world.variations):
                 encoding = Encoding(world.variations, asked(world.variations, left))
-                if into(encoding) and encoding.some(self.is_sure):
+                if into(encoding) and some(encoding, self.is_sure):
                     return True
         return False
 
     def most_score(self, budget: float) -> Cheapest:
         """The steps that raise the score most within a budget, from what is asked now."""
         choices = fixed(self.offered, self._deciding(self.offered))
-        return Encoding(self.base, asked(self.base, choices)).furthest(budget)
+        return furthest(Encoding(self.base, asked(self.base, choices)), budget)
 
     def _ways(self, world: Variations) -> Iterator[Callable[[Encoding], bool]]:
         """Each way of reaching the target, as what states it in an encoding, and says False where it cannot be."""

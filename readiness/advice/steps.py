@@ -90,22 +90,21 @@ class Steps:
         left = sorted(changed, key=list(self.base.items).index)
         waits = {name: set(self._follows(name, {**done, **changed})) for name in left}
         if len(left) > MOST_ORDERED:
-            left.sort(key=lambda name: self._worth({}, self.base.now, name, changed[name]), reverse=True)
+            left.sort(key=lambda name: self._worth(self.base, name, changed[name]), reverse=True)
             return _waiting(left, waits)
-        so_far = dict(done)
-        ordered: list[str] = []
-        before = self.base.outcome(so_far)
+        so_far, ordered = dict(done), list[str]()
         while left:
             ready = [name for name in left if not waits[name] & set(left)] or left
-            best = max(ready, key=lambda name: self._worth(so_far, before, name, changed[name]))
+            then = self.base.with_answers(so_far)
+            best = max(ready, key=lambda name: self._worth(then, name, changed[name]))  # called at once
             left.remove(best)
             so_far[best] = changed[best]
             ordered.append(best)
-            before = self.base.outcome(so_far)
         return ordered
 
-    def _worth(self, done: Mapping[str, Value], before: Outcome, name: str, value: Value) -> tuple[float, float]:
-        after = self.base.outcome({**done, name: value})
+    def _worth(self, then: Variations, name: str, value: Value) -> tuple[float, float]:
+        """What a step takes off the exposure, and adds to the score, for each person-day, after those done before."""
+        before, after = then.now, then.single(name, value)
         price = max(self.price(name, value), 1e-9)
         course = self.aim.at if self.aim.kind == "stance" else before.best
         fall = before.exposures[course] - after.exposures[course] if before.exposures and course >= 0 else 0.0

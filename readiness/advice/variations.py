@@ -7,6 +7,7 @@ branch, which is what makes thousands of them affordable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, combinations
@@ -103,6 +104,10 @@ class Half:
     own: bool
 
 
+WorkedOut = tuple[State, dict[str, Exposure[float, bool]], bool]
+"""Every node, every risk, and whether enough is rated to choose a course."""
+
+
 class Variations:
     """A response and everything that would follow from others like it.
 
@@ -110,23 +115,12 @@ class Variations:
     else is asked.
     """
 
-    def __init__(
-        self,
-        questionnaire: Questionnaire,
-        response: Response,
-        tree: Tree | None = None,
-        answers: Callable[[str], Given] | None = None,
-    ) -> None:
+    def __init__(self, questionnaire: Questionnaire, response: Response, tree: Tree | None = None) -> None:
         self.questionnaire, self.response = questionnaire, response
         self.tree = tree or compile_tree(questionnaire)
-        self.answers = answers or given_by(response)
-        self.base: State = evaluate(self.tree, self.answers, Scalar())
         self.order = offered(questionnaire)
         self.needs = {stance.id: stance.needs for stance in questionnaire.stances or ()}
         self.rating: Callable[[str], Rated[float, bool]] = cache(rating_of(questionnaire, response))
-        register = weigh(self.base, questionnaire, self.rating)
-        self.exposed: dict[str, Exposure[float, bool]] = register.risks
-        self.decidable = bool(self.order) and register.decidable
         self.shares = {risk.id: tuple(share_under(risk, name) for name in self.order) for risk in questionnaire.risks}
         self.risks = {risk.id: risk for risk in questionnaire.risks}
         self.controlled: dict[str, list[Risk]] = {}
@@ -137,12 +131,26 @@ class Variations:
         self.items = {item.id: item for item in self.tree.items()}
         self.profile = {item.id for item in self.tree.profile}
         self.deciding = self._deciding()
+        self.answers = given_by(response)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Work out what follows from the answers."""
+        self.base, self.exposed, self.decidable = self._all_of(self.answers)
         self._singles: dict[tuple[str, Value], Outcome] = {}
         self.now = self.outcome({})
 
+    def _all_of(self, answers: Callable[[str], Given]) -> WorkedOut:
+        state: State = evaluate(self.tree, answers, Scalar())
+        register = weigh(state, self.questionnaire, self.rating)
+        return state, register.risks, bool(self.order) and register.decidable
+
     def with_answers(self, changed: Mapping[str, Value]) -> Variations:
         """The same with other answers by item."""
-        return Variations(self.questionnaire, self.response, self.tree, self._answers_with(changed))
+        found = copy(self)
+        found.answers = self._answers_with(changed)
+        found._begin()
+        return found
 
     def _answers_with(self, changed: Mapping[str, Value]) -> Callable[[str], Given]:
         given = {name: Given(value=value, importance=self.answers(name).importance) for name, value in changed.items()}
@@ -309,12 +317,10 @@ class Variations:
         left = {name: (residuals or {}).get(name, each.residual) for name, each in exposed.items()}
         return self._with_exposures(found_there, self._add(left), decidable)
 
-    def worked_out(self, changed: Mapping[str, Value]) -> tuple[State, Mapping[str, Exposure[float, bool]], bool]:
+    def worked_out(self, changed: Mapping[str, Value]) -> WorkedOut:
         """With other answers by item: every node, every risk, and whether enough is rated to choose a course."""
         if any(self.items[name].question in self.deciding for name in changed):
-            state: State = evaluate(self.tree, self._answers_with(changed), Scalar())
-            register = weigh(state, self.questionnaire, self.rating)
-            return state, register.risks, bool(self.order) and register.decidable
+            return self._all_of(self._answers_with(changed))
         state = self._along_branches(changed)
         return state, self._exposed_by(state, changed), self.decidable
 
