@@ -499,13 +499,8 @@ def answers_in(file: Path) -> int:
 def test_a_terminal_that_is_closed_leaves_everything_saved_and_130(
     tmp_path: Path, more: list[str], keys: tuple[bytes, ...]
 ) -> None:
-    pty = pytest.importorskip("pty")
     file = tmp_path / "a.yaml"
-    arguments = [sys.executable, "-m", "readiness", "assess", "quick-check", "-o", str(file), *more]
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(sys.executable, arguments, environment(TERM="xterm-256color"))
-    read_until(terminal, b"organization")
+    child, terminal = at_a_terminal("-o", str(file), *more)
     for number, key in enumerate(keys, start=1):
         os.write(terminal, key)
         end = time.monotonic() + PATIENCE
@@ -514,6 +509,47 @@ def test_a_terminal_that_is_closed_leaves_everything_saved_and_130(
             if select.select([terminal], [], [], 0.02)[0]:
                 os.read(terminal, 65536)
     os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    assert ended(child) == 130
     assert answers_in(file) == len(keys)
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_terminal_that_is_closed_amid_drawing_holds_nobody_up(tmp_path: Path) -> None:
+    """Nobody reads what is drawn, so that it piles up behind the terminal until that is gone."""
+    child, terminal = at_a_terminal("-o", str(tmp_path / "a.yaml"))
+    os.write(terminal, b"a" + b"\x19" * 60)  # an answer, and the other look again and again: each draws everything anew
+    end = time.monotonic() + PATIENCE
+    while answers_in(tmp_path / "a.yaml") < 1:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    time.sleep(0.5)
+    os.close(terminal)
+    assert ended(child) == 130
+    assert answers_in(tmp_path / "a.yaml") == 1
+
+
+def at_a_terminal(*arguments: str) -> tuple[int, int]:
+    """An interview at its first question: its process, and the other end of its terminal."""
+    pty = pytest.importorskip("pty")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(
+            sys.executable,
+            [sys.executable, "-m", "readiness", "assess", "quick-check", *arguments],
+            environment(TERM="xterm-256color"),
+        )
+    read_until(terminal, b"organization")
+    return child, terminal
+
+
+def ended(child: int) -> int:
+    """How a process ended; it fails here if it does not."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.01)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    raise AssertionError("it does not end")

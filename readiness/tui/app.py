@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, MouseUp, Paste
 
 from readiness.interview.sitting import Sitting
@@ -42,6 +43,15 @@ class InterviewApp(App[Ending]):
         for name in PALETTES:
             self.register_theme(theme_of(name))
         self.theme = "light" if desk.meeting else "dark"
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own; where signals tell that a terminal is closed, one that outlasts it."""
+        found = super().get_driver_class()
+        if not hasattr(signal, "SIGHUP"):
+            return found
+        from readiness.tui.terminal import outlasting
+
+        return outlasting(found)
 
     def on_mount(self) -> None:
         """Begin where the answers end."""
