@@ -321,6 +321,7 @@ def test_a_terminals_interruption_ends_all_processes_quietly(tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         env=environment(),
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
     assert running.stdout is not None
     running.stdout.readline()

@@ -110,6 +110,7 @@ def test_at_a_terminal_the_bar_is_gone_before_the_last_word(large: Path, output:
         stdout=subprocess.DEVNULL,
         stderr=terminal,
         env={**environment(), "TERM": "xterm-256color", "COLUMNS": "100"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
     os.close(terminal)
     seen = ""

@@ -154,9 +154,11 @@ class Encoding:
         for name in self.choices:
             if (place := self._places[name]) is not None:
                 places[name] = round(value_of(place, solution.values))
-            else:
-                values = [value_of(pick, solution.values) for pick in self._picks(name)]
+            elif name in self._picked:
+                values = [value_of(pick, solution.values) for pick in self._picked[name]]
                 places[name] = values.index(max(values))
+            else:  # nothing that was asked for depends on it
+                places[name] = self.choices[name].kept
         options = {name: self.choices[name].options[at] for name, at in places.items() if at != self.choices[name].kept}
         changed = {name: option.value for name, option in options.items() if option is not None}
         return Picked(places, changed, sum(self.choices[name].prices[at] for name, at in places.items()))
