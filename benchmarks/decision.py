@@ -82,11 +82,11 @@ def draw_only(years: int, risks: int) -> None:
         generator.random((years, 3))
 
 
-def questionnaire(seed: int = 1, kind: str = SPREAD) -> Questionnaire:
+def questionnaire(seed: int = 1, kind: str = SPREAD, *, steps: int = 5) -> Questionnaire:
     """150 questions with efforts of their own, gates and requirements among them, and 40 risks."""
     chance = random.Random(seed)
     lines = ["format: 1", "id: large", 'version: "1"', "title: Large", "scales:", "  practice:"]
-    lines += [f"    - {{value: {value}, label: Step {value}}}" for value in range(5)] + ["sections:"]
+    lines += [f"    - {{value: {value}, label: Step {value}}}" for value in range(steps)] + ["sections:"]
     for section in range(SECTIONS):
         lines += [f"  - id: s{section}", "    title: S", f"    weight: {chance.randint(1, 5)}"]
         lines += (
@@ -167,7 +167,9 @@ def many(kind: str, organizations: int = 24) -> str:
                 found.state,
                 found.proved,
             )
-    return f"| {kind} | {len(took)} | {statistics.median(took):.2f} | {max(took):.2f} | 2 s |"
+    return (
+        f"| {kind} | {len(took)} | {statistics.median(took):.2f} | {max(took):.2f} | {sum(each > 2 for each in took)} |"
+    )
 
 
 def peak(years: int) -> float:
@@ -203,9 +205,7 @@ def main() -> None:
         whole = lambda target=target: make_plan(large, given, target)  # noqa: E731
         print(row(label, bare, "assessing that response once", once, few, "2 s"))
         print(row(f"{label}, and the frontier", whole, "assessing that response once", once, few, "–"))
-    print(
-        "\n| Plans among 150 improvements | Plans | Median, s | Slowest, s | Meant to stay under |\n|---|---|---|---|---|"
-    )
+    print("\n| Plans among 150 improvements | Plans | Median, s | Slowest, s | Over 2 s |\n|---|---|---|---|---|")
     for kind in KINDS:
         print(many(kind), flush=True)
     print("\n| Ours | Against | Ours, s | Other, s | Ratio | Meant to stay under |\n|---|---|---|---|---|---|")

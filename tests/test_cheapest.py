@@ -17,6 +17,7 @@ from readiness.advice.program import Program, Solution, Sum, total, value_of
 from readiness.model.decision import Plan
 from readiness.model.questionnaire import Questionnaire
 from tests.interviews import level, questionnaire, response, section
+from tests.running import ROOT
 from tests.strategies import LAW
 
 # ---- grains ----
@@ -99,6 +100,18 @@ def test_a_price_without_a_grain_is_the_least_all_the_same() -> None:
     plan = planned(asked("a", "practice", math.pi), asked("b", "practice", 3.1), start=50, given={"a": 0, "b": 0})
     assert [step.id for step in plan.improvements] == ["b"]
     assert (plan.effort, plan.proved) == (3.1, True)
+
+
+def test_a_solver_that_would_prepare_for_ever_is_not_let(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS 1.16 never came back from presolving this one; `timeout` in pyproject.toml ends the test if it does not again."""
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    import decision
+
+    kind = "efforts of 4.5 to 5.5 in tenths, weights of 2 or 3"
+    plan = make_plan(decision.questionnaire(1, kind, steps=7), decision.response(101), "engage", frontier=False)
+    assert plan is not None
+    assert (plan.state, plan.proved) == ("reached", True)
+    assert plan.needed == pytest.approx(257.95)
 
 
 # ---- what is not proved ----

@@ -24,6 +24,8 @@ MOST_TRIES = 40
 """Solutions that the formulas do not bear out, after which a search gives up and says that nothing is proved."""
 WHOLE = 0.9
 """What is less than the next whole number by more than this is proved to be the least of whole numbers."""
+NOTHING = 0.001
+"""Person-days that nobody misses: where prices have no grain, so much cheaper is not looked for."""
 FINEST, MOST_GRAINS = 10_000, 1_000_000
 """A price is read as a fraction with no larger denominator; and all prices together are so many grains at most: more digits
 than the solver has would be none."""
@@ -65,7 +67,7 @@ def cheapest(
     """
     program = encoding.program
     grain = grain_of(price for offered in encoding.choices.values() for price in offered.prices)
-    price, gap = (encoding.price(), 1e-7) if grain is None else (_in_grains(encoding, grain), WHOLE)
+    price, gap = (encoding.price(), NOTHING) if grain is None else (_in_grains(encoding, grain), WHOLE)
     if below is not None:
         program.at_least(Sum(below if grain is None else math.floor(below / grain + SLACK)), price)
     counts = len({price for offered in encoding.choices.values() for price in offered.prices if price}) == 1
