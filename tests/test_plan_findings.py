@@ -123,6 +123,20 @@ def test_what_is_unknown_may_turn_out_not_to_apply() -> None:
     )
 
 
+def test_what_a_step_brings_up_may_turn_out_not_to_apply() -> None:
+    """`b` is asked only once `a` is a yes; that it cannot be answered well is no proof while it may not apply."""
+    later = yes_no("b", when={"question": "a", "answered": True}, allow=["not_applicable"])
+    asked = questionnaire(
+        section("s", costs("a", 2)),
+        section("t", later),
+        levels=[level("low", 0), level("top", 75)],
+        gates=[{"id": "g", "when": {"question": "b", "is": "yes"}, "cap": "low", "reason": "r"}],
+    )
+    plan = planned(asked, {}, "top")
+    assert (plan.state, steps(plan)) == ("depends", {"b": 0, "a": 2})
+    assert [each.values for case in plan.cases for each in case.found] == [("not applicable",)]
+
+
 def test_nothing_is_called_proved_where_a_rating_could_decide_it() -> None:
     plan = planned(courses(costs("a", 1)), {"a": "no"}, "engage", {"leak": TWENTY, "silence": "dont_know"})
     assert (plan.state, plan.proved) == ("unreachable", False)

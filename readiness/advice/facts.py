@@ -41,6 +41,11 @@ def is_open(base: Variations, name: str) -> bool:
     return base.answers(name).value in (None, "dont_know") and (node.visible or node.undecided)
 
 
+def may_open(base: Variations, name: str) -> bool:
+    """Whether an item has no answer and is asked, or may come to be when something else is answered."""
+    return is_open(base, name) or (bool(base.deciding) and base.answers(name).value in (None, "dont_know"))
+
+
 def cases_of(base: Variations, choices: Mapping[str, Choices]) -> tuple[Case, ...]:
     """Every way in which the facts that are unknown, and that a condition looks at, may turn out; none where there are
     no such facts, or too many ways. What can be answered better at a price is no fact: a plan changes it."""
@@ -71,7 +76,7 @@ def hoped_for(base: Variations, choices: Mapping[str, Choices]) -> dict[str, Cho
     found = dict(choices)
     dear = 1.0 + sum(max(each.prices) for each in choices.values())
     for name, item in base.items.items():
-        if not (is_open(base, name) or (base.deciding and base.answers(name).value in (None, "dont_know"))):
+        if not may_open(base, name):
             continue
         if item.method == "unscored" and item.question not in base.tested:
             continue
@@ -93,7 +98,7 @@ def not_applying(base: Variations, choices: Mapping[str, Choices]) -> tuple[tupl
         if name not in choices
         and item.method != "unscored"
         and "not_applicable" in asked[item.question].allow
-        and is_open(base, name)
+        and may_open(base, name)
     ]
     if len(names) > MOST_NOT_APPLYING:
         return ({},), False
