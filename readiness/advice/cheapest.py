@@ -27,8 +27,7 @@ WHOLE = 0.9
 NOTHING = 0.001
 """Person-days that nobody misses: where prices have no grain, so much cheaper is not looked for."""
 FINEST, MOST_GRAINS = 10_000, 1_000_000
-"""A price is read as a fraction with no larger denominator; and all prices together are so many grains at most: more digits
-than the solver has would be none."""
+"""A price is read as a fraction with no larger denominator; and none is more than so many grains: the solver has no more digits."""
 NEARNESS = 1e-5
 """What a step of a scale counts for beside a change, where changes are counted: all together less than 1 − `WHOLE`."""
 CHANGE = 1000.0
@@ -61,9 +60,10 @@ def cheapest(
 ) -> Cheapest:
     """The changes of least total price after which `is_it` holds; `below`: only those that cost no more.
 
-    Among equals, if they change no more than `settled` items, those that change fewest, and by the fewest steps of their
-    scales; and of those one by fixed and unlike weights, so that it does not depend on how the solver went about it (where `LAST_NODES` suffice). Adds to the encoding,
-    which is then of no further use.
+    Of equals that change no more than `NEARBY` items those that change fewest, and by the fewest steps of their scales, as far
+    as `NEAR_NODES` tell; of those that change no more than `settled`, one by fixed and unlike weights, so that it does not
+    depend on how the solver went about it, as far as `LAST_NODES` tell. Where every change counts the same, sets of more than
+    `settled` are left as they are found, at few steps rather than many. Adds to the encoding, which is then of no further use.
     """
     program = encoding.program
     grain = grain_of(price for offered in encoding.choices.values() for price in offered.prices)

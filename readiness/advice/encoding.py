@@ -390,9 +390,8 @@ class Encoding:
         order = {level.id: place for place, level in enumerate(levels)}
         score = self.score(OVERALL, side)
         inside = _ends(side)[0] if side == "found" else side
-        needed = (
-            [self._reached(score, levels[at].from_ / 100 - EDGE)] if at else []
-        )  # each begins above those before it
+        # each level begins above those before it, so that its own start is enough
+        needed = [self._reached(score, levels[at].from_ / 100 - EDGE)] if at else []
         for level in levels[1 : at + 1]:
             if level.requires is not None:
                 if side == "best":

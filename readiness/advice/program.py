@@ -166,6 +166,7 @@ class Program:
                 super(highspy.Highs, self).__init__()
 
         solver = Quiet()
+        counting = any(whole and high > 1 for whole, high in zip(self._whole, self._high, strict=True))
         options: Mapping[str, bool | float | int | str] = {
             "output_flag": False,
             "log_to_console": False,
@@ -173,9 +174,7 @@ class Program:
             "random_seed": 1,
             # HiGHS 1.16 may go round for ever in a step of its presolving (`strengthenInequalities`) that no limit reaches;
             # we met that with whole numbers over 1, about once in 400 programs
-            "presolve": "off"
-            if max((self._high[at] for at, whole in enumerate(self._whole) if whole), default=0) > 1
-            else "choose",
+            "presolve": "off" if counting else "choose",
             "mip_detect_symmetry": False,  # looking for it takes longer than it saves, even where all steps are alike
             "mip_rel_gap": 0.0,
             "mip_abs_gap": gap,

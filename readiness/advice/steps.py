@@ -96,7 +96,7 @@ class Steps:
         while left:
             ready = [name for name in left if not waits[name] & set(left)] or left
             then = self.base.with_answers(so_far)
-            best = max(ready, key=lambda name: self._worth(then, name, changed[name]))  # called at once
+            best = max(ready, key=lambda name: self._worth(then, name, changed[name]))
             left.remove(best)
             so_far[best] = changed[best]
             ordered.append(best)
